@@ -1,0 +1,50 @@
+"""The nouns: what flows from room to room. Standard library only; nothing here reads, writes or decides."""
+
+from kg.model.document import Document, Fact, Problem, Reading, Source
+from kg.model.entity import Entity, Form, Merge, Paper, Resolution
+from kg.model.extraction import (
+    PAPER,
+    Extraction,
+    Extractor,
+    LocalEntity,
+    Mention,
+    Polarity,
+    RelationMention,
+    ResourceMention,
+    ResultMention,
+)
+from kg.model.ontology import Class, Concept, Ontology, Property, Vocabulary
+from kg.model.statement import Evidence, Literal, Node, Statement
+from kg.model.text import Span
+
+__all__ = [
+    "PAPER",
+    "Class",
+    "Concept",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Extraction",
+    "Extractor",
+    "Fact",
+    "Form",
+    "Literal",
+    "LocalEntity",
+    "Mention",
+    "Merge",
+    "Node",
+    "Ontology",
+    "Paper",
+    "Polarity",
+    "Problem",
+    "Property",
+    "Reading",
+    "RelationMention",
+    "Resolution",
+    "ResourceMention",
+    "ResultMention",
+    "Source",
+    "Span",
+    "Statement",
+    "Vocabulary",
+]
