@@ -61,8 +61,8 @@ class Paper:
 class Resolution:
     """The papers and entities of a corpus, and which entity each document's local name means.
 
-    `entity_of` maps (document key, class local name, name) to an entity's IRI; the name is a `LocalEntity.name`, or the `value` of
-    a `creator` or `affiliatedWith` fact.
+    `entity_of` maps (document key, class local name, name) to an entity's IRI; the name is a `LocalEntity.name`, or the
+    `value` of a `creator` or `affiliatedWith` fact.
     """
 
     papers: tuple[Paper, ...]

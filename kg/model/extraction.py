@@ -75,10 +75,10 @@ class RelationMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResultMention:
-    """A number that the text reports for a method.
+    r"""A number that the text reports for a method.
 
     `method`, `on`, `metric` and `baseline` are exact substrings of the text, an entity's name where there is one;
-    `value` carries its unit (`85.4%`, `5.2\\times`) and stands at `value_span`; `kind` is `absolute`, `gain` or
+    `value` carries its unit (`85.4%`, `5.2\times`) and stands at `value_span`; `kind` is `absolute`, `gain` or
     `reduction`.
     """
 
