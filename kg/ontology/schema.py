@@ -1,0 +1,126 @@
+"""The schema: classes and properties from `schema.ttl`."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib.term import Node
+
+from kg.model import Class, Ontology, Property
+from kg.ontology.folder import data_folder
+from kg.ontology.turtle import TurtleFile
+
+KG = Namespace("https://w3id.org/papergraph/ontology#")
+SCHEMA = Namespace("https://schema.org/")
+
+
+@cache
+def load_ontology(path: Path | None = None) -> Ontology:
+    """The schema, from `path` or the data folder. Raises OntologyError where the file contradicts itself."""
+    return _Schema(TurtleFile(path or data_folder() / "schema.ttl")).read()
+
+
+class _Schema:
+    """One schema file on its way to an Ontology."""
+
+    def __init__(self, file: TurtleFile) -> None:
+        self._file = file
+        self._graph = file.graph
+        self._classes = self._terms(OWL.Class)
+        self._properties = self._terms(OWL.ObjectProperty, OWL.DatatypeProperty)
+
+    def read(self) -> Ontology:
+        self._check_every_term_has_a_kind()
+        classes = {name: self._class(name, iri) for name, iri in sorted(self._classes.items())}
+        properties = {name: self._property(name, iri) for name, iri in sorted(self._properties.items())}
+        self._check_no_circle(self._classes, lambda name: classes[name].parents)
+        self._check_no_circle(self._properties, lambda name: properties[name].parents)
+        prefixes = {prefix: str(namespace) for prefix, namespace in sorted(self._graph.namespaces())}
+        return Ontology(namespace=str(KG), classes=classes, properties=properties, prefixes=prefixes)
+
+    def _terms(self, *kinds: URIRef) -> dict[str, URIRef]:
+        found: dict[str, URIRef] = {}
+        for term in sorted({term for kind in kinds for term in self._graph.subjects(RDF.type, kind)}):
+            if not isinstance(term, URIRef):
+                raise self._file.error(term, "a class or property has no IRI: give it one")
+            name = self._name(term)
+            if name in found:
+                raise self._file.error(term, f"the local name {name!r} is taken by {self._file.short(found[name])}")
+            found[name] = term
+        return found
+
+    def _class(self, name: str, iri: URIRef) -> Class:
+        return Class(
+            name=name,
+            iri=str(iri),
+            label=self._one(iri, RDFS.label, "rdfs:label"),
+            definition=self._one(iri, SKOS.definition, "skos:definition"),
+            parents=self._names(iri, RDFS.subClassOf, self._classes),
+        )
+
+    def _property(self, name: str, iri: URIRef) -> Property:
+        ranges = (RDFS.range, SCHEMA.rangeIncludes)
+        datatypes = sorted(str(o) for p in ranges for o in self._graph.objects(iri, p) if str(o) in XSD)
+        is_literal = (iri, RDF.type, OWL.DatatypeProperty) in self._graph
+        if is_literal != bool(datatypes):
+            mend = (
+                "give it an XSD datatype as range"
+                if is_literal
+                else "it is no owl:DatatypeProperty: take its XSD range away"
+            )
+            raise self._file.error(iri, f"{self._file.short(iri)}: {mend}")
+        return Property(
+            name=name,
+            iri=str(iri),
+            label=self._one(iri, RDFS.label, "rdfs:label"),
+            definition=self._one(iri, SKOS.definition, "skos:definition"),
+            parents=self._names(iri, RDFS.subPropertyOf, self._properties),
+            domain=self._ends(iri, RDFS.domain, SCHEMA.domainIncludes),
+            range=self._ends(iri, *ranges),
+            datatype=datatypes[0].removeprefix(str(XSD)) if datatypes else None,
+        )
+
+    def _ends(self, iri: URIRef, one: URIRef, several: URIRef) -> tuple[str, ...]:
+        if len(list(self._graph.objects(iri, one))) > 1:
+            raise self._file.error(iri, f"{self._file.short(iri)} needs all of its {self._file.short(one)}s at once: "
+                                        f"list them with {self._file.short(several)}")  # fmt: skip
+        return tuple(sorted({*self._names(iri, one, self._classes), *self._names(iri, several, self._classes)}))
+
+    def _names(self, iri: URIRef, predicate: URIRef, known: dict[str, URIRef]) -> tuple[str, ...]:
+        """Local names of those objects that are ours; terms of other vocabularies may stand beside them."""
+        found = []
+        for term in self._graph.objects(iri, predicate):
+            if known.get(self._name(term)) == term:
+                found.append(self._name(term))
+            elif str(term) in KG:
+                what = f"{self._file.short(iri)} names {self._file.short(term)}, which is not defined here"
+                raise self._file.error(iri, what)
+        return tuple(sorted(found))
+
+    def _name(self, term: Node) -> str:
+        given = self._graph.value(URIRef(term), KG.localName)
+        return str(given) if given is not None else str(term).removeprefix(str(KG))
+
+    def _one(self, iri: URIRef, predicate: URIRef, called: str) -> str:
+        values = [str(value) for value in self._graph.objects(iri, predicate)]
+        if len(values) != 1 or not values[0].strip():
+            raise self._file.error(iri, f"{self._file.short(iri)} needs one {called}, and has {len(values)}")
+        return values[0]
+
+    def _check_every_term_has_a_kind(self) -> None:
+        known = {*self._classes.values(), *self._properties.values()}
+        for term in sorted({term for term in self._graph.subjects() if str(term) in KG} - known):
+            what = "is no owl:Class, owl:ObjectProperty or owl:DatatypeProperty: say which"
+            raise self._file.error(term, f"{self._file.short(term)} {what}")
+
+    def _check_no_circle(self, terms: dict[str, URIRef], parents: Callable[[str], tuple[str, ...]]) -> None:
+        def above(name: str, path: tuple[str, ...]) -> Iterator[str]:
+            for parent in parents(name):
+                if parent in path:
+                    raise self._file.error(terms[name], f"{' → '.join((*path, parent))} is a circle of parents")
+                yield parent
+                yield from above(parent, (*path, parent))
+
+        for name in terms:
+            tuple(above(name, (name,)))
