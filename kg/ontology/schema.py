@@ -41,7 +41,7 @@ class _Schema:
 
     def _terms(self, *kinds: URIRef) -> dict[str, URIRef]:
         found: dict[str, URIRef] = {}
-        for term in sorted({term for kind in kinds for term in self._graph.subjects(RDF.type, kind)}):
+        for term in sorted({term for kind in kinds for term in self._graph.subjects(RDF.type, kind)}, key=str):
             if not isinstance(term, URIRef):
                 raise self._file.error(term, "a class or property has no IRI: give it one")
             name = self._name(term)
@@ -99,7 +99,7 @@ class _Schema:
         return tuple(sorted(found))
 
     def _name(self, term: Node) -> str:
-        given = self._graph.value(URIRef(term), KG.localName)
+        given = self._graph.value(URIRef(str(term)), KG.localName)
         return str(given) if given is not None else str(term).removeprefix(str(KG))
 
     def _one(self, iri: URIRef, predicate: URIRef, called: str) -> str:
@@ -110,7 +110,7 @@ class _Schema:
 
     def _check_every_term_has_a_kind(self) -> None:
         known = {*self._classes.values(), *self._properties.values()}
-        for term in sorted({term for term in self._graph.subjects() if str(term) in KG} - known):
+        for term in sorted({term for term in self._graph.subjects() if str(term) in KG} - known, key=str):
             what = "is no owl:Class, owl:ObjectProperty or owl:DatatypeProperty: say which"
             raise self._file.error(term, f"{self._file.short(term)} {what}")
 

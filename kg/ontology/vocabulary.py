@@ -14,6 +14,8 @@ from kg.ontology.turtle import TurtleFile
 
 THINGS = "https://w3id.org/papergraph/id/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_JOINS = re.compile(r"[-\s_‐-―]+")
+_PLURAL = re.compile(r"(?<=[^\W\d]{2}[^\Wsui])s$")
 _KNOWN = {RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.broader, SKOS.definition, KG.named, KG.casedLabel}
 
 
@@ -36,8 +38,7 @@ def label_key(label: str) -> str:
     >>> label_key("Large Language Models") == label_key("large language-model")
     True
     """
-    key = re.sub(r"[-\s_‐-―]+", "", label.casefold())
-    return key[:-1] if len(key) > 3 and key.endswith("s") and not key.endswith(("ss", "us", "is")) else key
+    return _PLURAL.sub("", _JOINS.sub("", label.casefold()))
 
 
 class _Vocabulary:
@@ -54,7 +55,7 @@ class _Vocabulary:
         self._claims: dict[str, str] = {}
 
     def add(self, file: TurtleFile) -> None:
-        for iri in sorted(set(file.graph.subjects())):
+        for iri in sorted(set(file.graph.subjects()), key=str):
             if str(iri) in self._concepts:
                 raise file.error(iri, f"{file.short(iri)} is described in {self._homes[str(iri)].path.name} too")
             concept = self._concept(file, iri)
@@ -99,7 +100,7 @@ class _Vocabulary:
         known = sorted(self._types.values())
         if len(types) != 1 or types[0] not in self._types:
             raise file.error(iri, f"{file.short(iri)} needs one class out of {', '.join(known)}")
-        name = self._types[URIRef(types[0])]
+        name = self._types[URIRef(str(types[0]))]
         slug = str(iri).removeprefix(f"{THINGS}{name.lower()}/")
         if not _SLUG.fullmatch(slug):
             raise file.error(iri, f"a {name} is <{THINGS}{name.lower()}/…>, lower case and hyphens, not <{iri}>")
