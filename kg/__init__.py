@@ -4,10 +4,29 @@
 
 A room imports only from the floors below; rooms on one floor never import each other.
 
-    read      files      → Document
-    extract   Document   → LocalEntity, RelationMention, ResultMention      (spaCy)
-    link      extractions → Paper, Entity: one thing, one node
-    graph     all of it  → KnowledgeGraph                                   (networkx)
-    rdf       KnowledgeGraph → RDF, SPARQL                                  (rdflib)
-    view      KnowledgeGraph → page, tables                                 (pyvis)
+    read      files          → Document
+    extract   Document       → LocalEntity, RelationMention, ResultMention      (spaCy)
+    link      extractions    → Paper, Entity: one thing, one node
+    graph     all of it      → KnowledgeGraph                                   (networkx)
+    rdf       KnowledgeGraph → RDF, SPARQL                                      (rdflib)
+    view      KnowledgeGraph → page, tables                                     (pyvis)
+
+>>> from kg import KnowledgeGraph, build  # loads the libraries on first use, so that `import kg` stays light
 """
+
+import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.graph import KnowledgeGraph
+    from kg.pipeline import Build, build
+
+__all__ = ["Build", "KnowledgeGraph", "build"]
+
+_HOMES = {"Build": "kg.pipeline", "KnowledgeGraph": "kg.graph", "build": "kg.pipeline"}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")

@@ -1,0 +1,48 @@
+"""`kg build`: papers in, a folder of outputs out, and a summary to read."""
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from kg.cli.summary import print_summary
+from kg.pipeline import build
+
+
+@click.command()
+@click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--out", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
+@click.option(
+    "--model", default="rules", show_default=True, type=click.Choice(["rules"]), help="What extracts the entities."
+)
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) -> None:
+    """Read papers and write the graph, its RDF, its page and its tables.
+
+    SOURCE is a file or a folder; `seeds/` where none is given. Saved author pages, daily-paper lists, files of bare
+    abstracts, JSON Lines (also .gz) and CSV are recognised by their content. An output folder is replaced as a whole,
+    files in it that are not from a build are kept.
+
+    \b
+    kg build                              seeds/ into outputs/
+    kg build my_papers.jsonl --out mine   your own papers
+    """
+    errors = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description:<12}"),
+        BarColumn(bar_width=40),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=errors, disable=quiet, transient=False) as progress:
+        tasks: dict[str, int] = {}
+
+        def show(step: str, done: int, total: int) -> None:
+            if step not in tasks:
+                tasks[step] = int(progress.add_task(step, total=total))
+            progress.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
+
+        built = build(sources or (Path("seeds"),), out, model=model, progress=show)
+    if not quiet:
+        print_summary(built, Console())

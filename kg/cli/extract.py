@@ -1,0 +1,43 @@
+"""`kg extract`: the exchange form of the annotation guidelines, one object per record."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.problems import print_problems
+from kg.extract import exchange
+from kg.pipeline import extract
+from kg.read import read_in_order, read_text
+from kg.staging import write_atomically
+
+
+@click.command()
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to standard output.")
+@click.option(
+    "--model", default="rules", show_default=True, type=click.Choice(["rules"]), help="What extracts the entities."
+)
+def command(files: tuple[Path, ...], output: Path | None, model: str) -> None:
+    """Print what each abstract says, one JSON object per record.
+
+    One object per input record, in input order, under the record's own id (else FILE-STEM#LINE), even where nothing
+    was found. Findings that the text negates or hedges stand under `marked`. `-` reads one abstract from standard
+    input.
+
+    \b
+    kg extract papers.jsonl -o found.jsonl
+    echo "We propose FooNet and evaluate it on ImageNet." | kg extract -
+    """
+    lines = []
+    for file in files:
+        reading = read_text(sys.stdin.buffer.read()) if str(file) == "-" else read_in_order([file])
+        print_problems(reading)
+        extractions = extract(reading.documents, model=model)
+        lines += [json.dumps(exchange.as_dict(extraction), ensure_ascii=False) + "\n" for extraction in extractions]
+    if output:
+        write_atomically(output, "".join(lines))
+        click.echo(f"{len(lines)} records written to {output}", err=True)
+    else:
+        sys.stdout.buffer.write("".join(lines).encode())

@@ -1,0 +1,90 @@
+"""The `kg` command: its subcommands are loaded when they are called, so that `kg --help` answers at once."""
+
+import importlib
+import sys
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from kg.errors import KgError
+
+COMMANDS = {
+    "build": "Read papers and write the graph, its RDF, its page and its tables.",
+    "extract": "Print what each abstract says, one JSON object per record.",
+    "query": "Ask the graph in SPARQL, or by the name of a question.",
+    "show": "Open the interactive page.",
+    "explain": "Say what an entity is, why its forms are one, and what two entities have to do with each other.",
+    "check": "Check that a built folder is whole and its graph sound.",
+    "serve": "Serve a built folder to this machine's browsers.",
+    "completion": "Print the line that turns on completion in your shell.",
+}
+
+EXIT_FAILED = 1
+EXIT_ERROR = 2
+_EXIT_INTERRUPTED = 130
+
+
+class Commands(click.Group):
+    """A group whose commands live in the modules of this package that bear their names."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kg.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        name = args[0] if args else ""
+        if name and name not in COMMANDS and not name.startswith("-"):
+            raise KgError(f"there is no command {name!r}; the commands are {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("papergraph"), prog_name="kg")
+def cli() -> None:
+    """Build a typed knowledge graph from paper abstracts, explore it, and ask it questions.
+
+    \b
+    kg build seeds/ --out outputs/      read papers, write the graph
+    kg show                             open it in the browser
+    kg query                            list the questions it can answer
+    """
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 done, 1 a check failed, 2 an error (one line on stderr)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        status = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+    except KgError as error:
+        return _fail(str(error))
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "kg"
+        return _fail(f"{error.format_message()} (see '{command} --help')")
+    except click.ClickException as error:
+        return _fail(error.format_message())
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("interrupted", err=True)
+        return _EXIT_INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _fail(message: str) -> int:
+    click.echo("error: " + " ".join(message.split()), err=True)
+    return EXIT_ERROR

@@ -1,0 +1,76 @@
+"""The summary that ends a build."""
+
+from collections import defaultdict
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.problems import print_problems
+from kg.model import Paper
+from kg.pipeline import Build
+
+_STRONGEST = 10
+_COLUMN = 34
+
+
+def print_summary(built: Build, console: Console) -> None:
+    """Print what was read, what the graph holds, what was merged and skipped, and where the files are."""
+    counts = built.manifest["counts"]
+    sources = len(built.manifest["sources"])
+    papers = counts["nodes"].get("Paper", 0)
+    console.print(f"\n[bold]{papers} papers[/] from {counts['records']} records in {sources} sources\n")
+    console.print(_counts("nodes", counts["nodes"]))
+    console.print(_counts("edges", counts["facts"]))
+    _print_merged(built, console)
+    _print_strongest(built, console)
+    print_problems(built.reading)
+    if not built.reading.problems:
+        console.print("skipped: nothing")
+    console.print(f"\n{len(built.manifest['files']) + 1} files in [bold]{built.folder}[/]:", end=" ")
+    console.print(Text(", ".join([*sorted(built.manifest["files"]), "build.json"])))
+    console.print("next: [bold]kg show[/] opens the page, [bold]kg query[/] lists the questions it can answer")
+
+
+def _counts(title: str, counts: dict[str, int]) -> Table:
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, show_header=False)
+    ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    rows = -(-len(ordered) // 3)
+    for _ in range(3):
+        table.add_column()
+        table.add_column(justify="right")
+    for row in range(rows):
+        cells = [ordered[at] if at < len(ordered) else None for at in (row, row + rows, row + 2 * rows)]
+        table.add_row(*(text for cell in cells for text in ((cell[0], f"{cell[1]:,}   ") if cell else ("", ""))))
+    return table
+
+
+def _print_merged(built: Build, console: Console) -> None:
+    merged = built.manifest["merged"]
+    console.print(f"\nmerged: {merged['documents']} further copies of a paper; names by ", end="")
+    console.print(", ".join(f"{rule} {count}" for rule, count in merged["rules"].items()) or "nothing")
+    for paper in built.resolution.papers:
+        if len(paper.documents) > 1:
+            console.print(Text(f"  {_places(paper)}: {paper.label}", overflow="ellipsis", no_wrap=True))
+
+
+def _places(paper: Paper) -> str:
+    return " = ".join(f"{document.source.name[:3]}…:{document.line}" for document in paper.documents)
+
+
+def _print_strongest(built: Build, console: Console) -> None:
+    papers: dict[tuple[str, str], set[str]] = defaultdict(set)
+    confidence: dict[tuple[str, str], float] = defaultdict(float)
+    for statement in built.graph.statements(asserted_only=True):
+        if statement.predicate == "evaluatedOn" and isinstance(statement.object, str):
+            pair = statement.subject, statement.object
+            papers[pair].add(statement.paper)
+            confidence[pair] = max(confidence[pair], statement.confidence)
+    strongest = sorted(papers, key=lambda pair: (-len(papers[pair]), -confidence[pair], pair))[:_STRONGEST]
+    table = Table(title="\nstrongest method–benchmark links", title_justify="left", box=None, pad_edge=False)
+    for name, justify in (("method", "left"), ("evaluated on", "left"), ("papers", "right"), ("confidence", "right")):
+        table.add_column(name, justify=justify, max_width=_COLUMN, overflow="fold")  # type: ignore[arg-type]
+    for pair in strongest:
+        method, benchmark = (Text(built.graph.node(iri).label) for iri in pair)
+        table.add_row(method, benchmark, str(len(papers[pair])), f"{confidence[pair]:.2f}")
+    console.print(table)

@@ -1,0 +1,133 @@
+"""Sources in, a folder of outputs out: the only module that knows every room."""
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from kg import read
+from kg.extract import make_extractor
+from kg.graph import KnowledgeGraph, assemble, graphml, layout
+from kg.link import resolve
+from kg.model import Extraction, Ontology, Reading, Resolution
+from kg.ontology import load_ontology, load_vocabulary
+from kg.rdf import export
+from kg.staging import GENERATOR, MANIFEST, staged
+from kg.view import page, tables
+
+Progress = Callable[[str, int, int], None]
+"""Told (step, done, total) as a build goes on."""
+
+_LIBRARIES = ("papergraph", "networkx", "pyvis", "rdflib", "spacy")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build made: the graph, where its files are, and what `build.json` says of it."""
+
+    graph: KnowledgeGraph
+    folder: Path
+    reading: Reading
+    resolution: Resolution
+    manifest: dict[str, Any]
+
+
+def build(
+    sources: Iterable[Path | str] = ("seeds",),
+    out: Path | str = "outputs",
+    *,
+    model: str = "rules",
+    progress: Progress = lambda _step, _done, _total: None,
+) -> Build:
+    """Read the sources, build their graph, and replace the outputs in `out` as one set.
+
+    The files are the same bytes for the same input, whatever the order of the sources. Raises KgError.
+    """
+    folder = Path(out)
+    with staged(folder) as stage:
+        reading = _read(sources, progress)
+        ontology, vocabulary = load_ontology(), load_vocabulary()
+        extractor = make_extractor(vocabulary, model=model)
+        extractions = tuple(_watched(extractor(reading.documents), "extract", len(reading.documents), progress))
+        progress("link", 0, 1)
+        resolution = resolve(extractions, vocabulary)
+        graph = assemble(extractions, resolution, ontology, extractor=extractor.name)
+        progress("link", 1, 1)
+        _write(graph, ontology, stage, progress)
+        manifest = _manifest(graph, reading, resolution, model=model, extractor=extractor.name)
+        manifest["files"] = _digests(stage)
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+        (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+    return Build(graph=graph, folder=folder, reading=reading, resolution=resolution, manifest=manifest)
+
+
+def extract(documents: Sequence[read.Document], *, model: str = "rules") -> Iterator[Extraction]:
+    """What each document says, one extraction per document, in order."""
+    return make_extractor(load_vocabulary(), model=model)(documents)
+
+
+def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:
+    progress("read", 0, 1)
+    reading = read.read([Path(source) for source in sources])
+    progress("read", 1, 1)
+    return reading
+
+
+def _watched(
+    extractions: Iterator[Extraction], step: str, total: int, progress: Progress
+) -> Iterator[Extraction]:
+    progress(step, 0, total)
+    for done, extraction in enumerate(extractions, 1):
+        yield extraction
+        progress(step, done, total)
+
+
+def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Progress) -> None:
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: export.write_all(graph, ontology, stage),
+        lambda: graphml.write(graph, stage / "graph.graphml"),
+        lambda: page.write_page(graph, layout.positions(graph), stage / "graph.html"),
+        lambda: tables.write_tables(graph, stage / "tables"),
+    )
+    for done, step in enumerate(steps):
+        progress("write", done, len(steps))
+        step()
+    progress("write", len(steps), len(steps))
+
+
+def _manifest(
+    graph: KnowledgeGraph, reading: Reading, resolution: Resolution, *, model: str, extractor: str
+) -> dict[str, Any]:
+    documents = Counter(document.source for document in reading.documents)
+    return {
+        "generator": GENERATOR,
+        "settings": {"model": model, "extractor": extractor},
+        "versions": {name: version(name) for name in _LIBRARIES},
+        "sources": [{**asdict(source), "documents": documents[source]} for source in sorted(reading.sources)],
+        "counts": {
+            "records": reading.records,
+            "documents": len(reading.documents),
+            "nodes": dict(sorted(Counter(node.type for node in graph.nodes()).items())),
+            "facts": dict(sorted(Counter(predicate for _, predicate, _ in graph.facts()).items())),
+            "statements": dict(sorted(Counter(s.polarity.value for s in graph.statements()).items())),
+        },
+        "merged": {
+            "documents": sum(len(paper.documents) - 1 for paper in resolution.papers),
+            "rules": dict(sorted(Counter(merge.rule for merge in _merges(resolution)).items())),
+        },
+        "problems": [asdict(problem) for problem in sorted(reading.problems)],
+    }
+
+
+def _merges(resolution: Resolution) -> Iterator[Any]:
+    return chain.from_iterable(thing.merges for thing in (*resolution.papers, *resolution.entities))
+
+
+def _digests(stage: Path) -> dict[str, str]:
+    files = sorted(path for path in stage.rglob("*") if path.is_file())
+    return {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
