@@ -5,6 +5,7 @@ KgError                 the base: one clear line for the user, exit status 2
 ├── OntologyError       a schema or vocabulary file that contradicts itself
 ├── UnknownTermError    a class, property or name that does not exist: names the nearest
 ├── QueryError          a SPARQL query that cannot be parsed, or that asks for what is not allowed
+├── TermError           an IRI or a literal that RDF cannot carry
 └── OutputError         a folder that cannot be written, or holds what is not ours
 """
 
@@ -43,6 +44,10 @@ class UnknownTermError(KgError):
 
 class QueryError(KgError):
     """A SPARQL query that cannot be parsed or is not allowed."""
+
+
+class TermError(KgError):
+    """An IRI or a literal that RDF cannot carry, or that would not come back as it was written."""
 
 
 class OutputError(KgError):

@@ -1,0 +1,120 @@
+"""RDF terms as canonical N-Triples writes them, and the refusal of those that RDF cannot carry."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from kg.errors import TermError
+from kg.model import Literal
+
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+TYPE = f"{RDF}type"
+LABEL = f"{RDFS}label"
+
+Triple = tuple[str, str, str | Literal]
+"""Subject, predicate and object, each an IRI; the object may be a literal."""
+
+# RFC 3987, section 2.2: a scheme, then iunreserved, iprivate, gen-delims, sub-delims and whole percent escapes.
+_IRI = re.compile(
+    r"[A-Za-z][A-Za-z0-9+.\-]*:"
+    r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;="
+    r"\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
+    r"|%[0-9A-Fa-f]{2})+"
+)
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# RDF 1.2 N-Triples, section "A Canonical form of N-Triples": what is escaped, and how; all else stands as it is.
+_ESCAPED = re.compile('["\\\\\x00-\x1f\x7f\ufffe\uffff]')
+_SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+_ESCAPE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(.))", re.DOTALL)
+_LONG = {short[1]: char for char, short in _SHORT.items()} | {"'": "'"}
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+_DECIMAL = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
+_INTEGER = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]*)")
+
+# Only what rdflib and Oxigraph both give back unchanged: no trailing zero, no zone, no double.
+_WELL_FORMED: dict[str, Callable[[str], object]] = {
+    "string": lambda _text: True,
+    "decimal": _DECIMAL.fullmatch,
+    "integer": _INTEGER.fullmatch,
+    "boolean": {"true", "false"}.__contains__,
+    "date": _is_date,
+    "gMonthDay": lambda text: text.startswith("--") and _is_date(f"2000{text[1:]}"),
+    "gYear": re.compile("[0-9]{4}").fullmatch,
+    "anyURI": re.compile(r"[^\s\x00-\x1f\x7f]+").fullmatch,
+}
+
+
+def check_iri(iri: str) -> str:
+    """The same IRI. Raises TermError where it is relative or ill-formed (RFC 3987)."""
+    if not _IRI.fullmatch(iri):
+        raise TermError(f"{iri!r} is no IRI: give an absolute one, other characters as %XX")
+    return iri
+
+
+def check_literal(literal: Literal) -> Literal:
+    """The same literal. Raises TermError where an RDF engine would refuse it or give it back otherwise."""
+    well_formed = _WELL_FORMED.get(literal.datatype)
+    if well_formed is None:
+        raise TermError(f"literals of xsd:{literal.datatype} are not written; known: {', '.join(sorted(_WELL_FORMED))}")
+    if not well_formed(literal.value):
+        raise TermError(f"{literal.value[:80]!r} is not written as a canonical xsd:{literal.datatype}")
+    if _SURROGATE.search(literal.value):
+        raise TermError(f"{literal.value[:80]!r} holds half of a surrogate pair, which is no Unicode text")
+    return literal
+
+
+def iri_text(iri: str) -> str:
+    """An IRI between angle brackets. Raises TermError."""
+    return f"<{check_iri(iri)}>"
+
+
+def literal_text(literal: Literal) -> str:
+    """A literal in quotes, with its datatype unless that is `xsd:string`. Raises TermError."""
+    check_literal(literal)
+    quoted = quote(literal.value)
+    return quoted if literal.datatype == "string" else f"{quoted}^^<{XSD}{literal.datatype}>"
+
+
+def quote(text: str) -> str:
+    """A text in quotes, escaped as canonical N-Triples does; Turtle reads it too."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def unquote(text: str) -> str:
+    """What stood between the quotes before it was escaped."""
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+
+
+def decimal(number: float) -> Literal:
+    """A number rounded to four digits, as a canonical `xsd:decimal`."""
+    text = f"{number:.4f}".rstrip("0").rstrip(".")
+    return Literal(value="0" if text == "-0" else text, datatype="decimal")
+
+
+def integer(number: int) -> Literal:
+    return Literal(value=str(number), datatype="integer")
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    return _SHORT.get(char) or f"\\u{ord(char):04X}"
+
+
+def _unescape(match: re.Match[str]) -> str:
+    four, eight, short = match.groups()
+    return _LONG[short] if short else chr(int(four or eight, 16))
