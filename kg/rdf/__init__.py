@@ -1,0 +1,1 @@
+"""KnowledgeGraph in, RDF files out; and from those: SPARQL, named questions and checks."""

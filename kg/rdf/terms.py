@@ -14,15 +14,18 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 
 TYPE = f"{RDF}type"
 LABEL = f"{RDFS}label"
+DERIVED = "http://www.w3.org/ns/prov#wasDerivedFrom"
 
 Triple = tuple[str, str, str | Literal]
 """Subject, predicate and object, each an IRI; the object may be a literal."""
 
-# RFC 3987, section 2.2: a scheme, then iunreserved, iprivate, gen-delims, sub-delims and whole percent escapes.
+# RFC 3987, section 2.2: a scheme, then iunreserved, gen-delims, sub-delims and whole percent escapes. Unicode spaces,
+# which the RFC lets pass, are left out: rdflib ends an IRI there.
 _IRI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:"
     r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;="
-    r"\u00a0-\ud7ff\ue000-\ufdcf\ufdf0-\uffef\U00010000-\U0010fffd]"
+    "\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff"
+    "\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]"
     r"|%[0-9A-Fa-f]{2})+"
 )
 
@@ -107,6 +110,7 @@ def decimal(number: float) -> Literal:
 
 
 def integer(number: int) -> Literal:
+    """A whole number as a canonical `xsd:integer`."""
     return Literal(value=str(number), datatype="integer")
 
 
