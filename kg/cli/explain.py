@@ -15,7 +15,9 @@ _SHOWN = 5
 @click.command()
 @click.argument("a", metavar="A")
 @click.argument("b", metavar="B", required=False)
-@click.option("--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder.")
+@click.option(
+    "--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder."
+)
 def command(a: str, b: str | None, folder: Path) -> None:
     """Say what A is, which forms it has and why they are one, and what the papers say of it.
 
@@ -71,10 +73,13 @@ def _relate(graph: KnowledgeGraph, one: Node, other: Node, console: Console) -> 
 
 def _print_statement(graph: KnowledgeGraph, statement: Statement, console: Console) -> None:
     subject, object_ = (
-        end.value if isinstance(end, Literal) else graph.node(end).label for end in (statement.subject, statement.object)
+        end.value if isinstance(end, Literal) else graph.node(end).label
+        for end in (statement.subject, statement.object)
     )
     evidence = statement.evidence
     mark = "" if statement.polarity.value == "asserted" else f" [{statement.polarity.value}]"
     console.print(Text(f"  {subject} · {statement.predicate} · {object_}{mark}  {statement.confidence:.2f}"))
-    place = f"{evidence.source}:{evidence.line}" + (f" [{evidence.start}:{evidence.end}]" if evidence.kind == "text" else "")
+    place = f"{evidence.source}:{evidence.line}" + (
+        f" [{evidence.start}:{evidence.end}]" if evidence.kind == "text" else ""
+    )
     console.print(Text(f"    “{evidence.text}”", style="italic"), Text(place, style="dim"))

@@ -67,24 +67,23 @@ def run(arguments: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         status = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
-    except KgError as error:
-        return _fail(str(error))
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "kg"
-        return _fail(f"{error.format_message()} (see '{command} --help')")
-    except click.ClickException as error:
-        return _fail(error.format_message())
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    except OSError as error:
-        return _fail(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted", err=True)
         return _EXIT_INTERRUPTED
+    except (KgError, click.ClickException, OSError) as error:
+        click.echo("error: " + " ".join(_message(error).split()), err=True)
+        return EXIT_ERROR
     return status if isinstance(status, int) else 0
 
 
-def _fail(message: str) -> int:
-    click.echo("error: " + " ".join(message.split()), err=True)
-    return EXIT_ERROR
+def _message(error: KgError | click.ClickException | OSError) -> str:
+    if isinstance(error, click.UsageError):
+        return f"{error.format_message()} (see '{error.ctx.command_path if error.ctx else 'kg'} --help')"
+    if isinstance(error, click.ClickException):
+        return error.format_message()
+    if isinstance(error, OSError) and error.filename:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)

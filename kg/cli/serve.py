@@ -22,7 +22,7 @@ class _Handler(SimpleHTTPRequestHandler):
         ".graphml": "application/graphml+xml",
     }
 
-    def send_head(self):  # type: ignore[no-untyped-def]  # noqa: ANN201 - the base class's types are private
+    def send_head(self):  # type: ignore[no-untyped-def]
         name = self.path.split("?")[0].lstrip("/")
         if not name:
             self.path = "/graph.html"

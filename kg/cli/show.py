@@ -12,7 +12,9 @@ from kg.graph import KnowledgeGraph
 
 @click.command()
 @click.argument("name", required=False)
-@click.option("--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder.")
+@click.option(
+    "--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder."
+)
 @click.option("--print", "print_only", is_flag=True, help="Print the address and open nothing.")
 def command(name: str | None, folder: Path, *, print_only: bool) -> None:
     """Open the interactive page, at the entity NAME where one is given.

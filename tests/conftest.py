@@ -1,0 +1,48 @@
+"""What tests of several rooms share: the command as a user runs it, and the graph of the seeds, built once."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def run_kg(
+    *arguments: str | Path, cwd: Path = ROOT, stdin: bytes = b"", environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `kg` in a process of its own, as a user does."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        cwd=cwd,
+        input=stdin,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "COLUMNS": "120", **(environment or {})},
+        capture_output=True,
+        check=False,
+    )
+    return subprocess.CompletedProcess(
+        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+    )
+
+
+@pytest.fixture(scope="session")
+def kg() -> Run:
+    return run_kg
+
+
+@pytest.fixture(scope="session")
+def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The outputs of `kg build` on the seeds, and what it printed."""
+    out = tmp_path_factory.mktemp("seeds") / "outputs"
+    done = run_kg("build", ROOT / "seeds", "--out", out)
+    assert done.returncode == 0, done.stderr
+    return out, done
+
+
+@pytest.fixture(scope="session")
+def seeds_folder(seeds_build: tuple[Path, subprocess.CompletedProcess[str]]) -> Path:
+    return seeds_build[0]

@@ -1,0 +1,160 @@
+"""`kg build` on the seeds, end to end, as a user runs it."""
+
+import csv
+import hashlib
+import json
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
+FILES = {
+    "graph.ttl",
+    "graph.nt",
+    "graph.jsonld",
+    "graph.graphml",
+    "graph.html",
+    "build.json",
+    "tables/papers.csv",
+    "tables/entities.csv",
+    "tables/statements.csv",
+    "tables/results.csv",
+    "tables/method_benchmark.csv",
+}
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_182_records_are_168_papers(seeds_folder: Path) -> None:
+    counts = manifest(seeds_folder)["counts"]
+    assert counts["records"] == counts["documents"] == 182
+    assert counts["nodes"]["Paper"] == 168
+    assert (seeds_folder / "graph.nt").read_text(encoding="utf-8").count(
+        " <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <https://w3id.org/papergraph/ontology#Paper> ."
+    ) == 168
+    with (seeds_folder / "tables" / "papers.csv").open(encoding="utf-8", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 168
+
+
+def test_every_promised_file_is_written_and_named_with_its_digest(seeds_folder: Path) -> None:
+    found = digests(seeds_folder)
+    assert set(found) == FILES
+    assert manifest(seeds_folder)["files"] == {name: found[name] for name in FILES - {"build.json"}}
+
+
+def test_the_summary_says_what_a_person_wants_to_know(
+    seeds_build: tuple[Path, subprocess.CompletedProcess[str]],
+) -> None:
+    out, done = seeds_build
+    for words in ("168 papers", "182 records", "Author", "Method", "Benchmark", "Dataset", "evaluatedOn", "merged: 14"):
+        assert words in done.stdout
+    assert "strongest method–benchmark links" in done.stdout
+    assert "graph.html" in done.stdout
+    assert out.name in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("seed", "sources"), [("1", SEEDS[::-1]), ("4242", [*SEEDS[2:], *SEEDS[:2], SEEDS[0]])], ids=["reversed", "rotated"]
+)
+def test_the_bytes_do_not_depend_on_hash_seed_or_order(
+    seed: str, sources: list[Path], seeds_folder: Path, tmp_path: Path, kg: Any
+) -> None:
+    done = kg("build", *sources, "--out", tmp_path / "other", environment={"PYTHONHASHSEED": seed})
+    assert done.returncode == 0, done.stderr
+    assert digests(tmp_path / "other") == digests(seeds_folder)
+
+
+def test_no_path_of_the_machine_is_in_any_file(seeds_folder: Path) -> None:
+    for name in FILES:
+        text = (seeds_folder / name).read_text(encoding="utf-8")
+        assert str(ROOT) not in text, name
+        assert str(seeds_folder.parent) not in text, name
+
+
+def test_versions_of_a_paper_keep_what_they_say_differently(seeds_folder: Path) -> None:
+    with (seeds_folder / "tables" / "statements.csv").open(encoding="utf-8", newline="") as file:
+        sentences = {(row["paper"], row["sentence"]) for row in csv.DictReader(file)}
+    by_number = {number: {paper for paper, text in sentences if number in text} for number in ("30,207", "333,963")}
+    assert by_number["30,207"] == by_number["333,963"]
+    assert len(by_number["30,207"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00", "text"),
+        ("strange.txt", b"milk\neggs\nbread\n", "strange.txt"),
+        ("broken.jsonl.gz", b"\x1f\x8b\x08\x00broken", "broken.jsonl.gz"),
+    ],
+)
+def test_bad_input_is_one_clear_line(name: str, content: bytes, words: str, tmp_path: Path, kg: Any) -> None:
+    (tmp_path / name).write_bytes(content)
+    done = kg("build", tmp_path / name, "--out", tmp_path / "out", "--quiet")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: ")
+    assert len(done.stderr.splitlines()) == 1
+    assert name in done.stderr
+    assert words in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_missing_source_is_one_clear_line(tmp_path: Path, kg: Any) -> None:
+    done = kg("build", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "seeds" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_broken_record_is_reported_with_its_place_and_the_rest_is_read(tmp_path: Path, kg: Any) -> None:
+    good = json.dumps({"id": "x1", "title": "FooNet", "abstract": "We propose FooNet and evaluate it on ImageNet."})
+    (tmp_path / "papers.jsonl").write_text(f'{good}\n{{"title": \n{{"id": "x2"}}\n', encoding="utf-8")
+    done = kg("build", tmp_path / "papers.jsonl", "--out", tmp_path / "out")
+    assert done.returncode == 0, done.stderr
+    found = manifest(tmp_path / "out")
+    assert found["counts"]["records"] == 3
+    assert found["counts"]["documents"] == 1
+    assert [(p["source"], p["line"]) for p in found["problems"]] == [("papers.jsonl", 2), ("papers.jsonl", 3)]
+    assert "papers.jsonl:2" in done.stderr
+
+
+def test_a_folder_of_someone_else_is_refused(tmp_path: Path, kg: Any) -> None:
+    (tmp_path / "notes.txt").write_text("mine")
+    done = kg("build", ROOT / "seeds", "--out", tmp_path)
+    assert done.returncode == 2
+    assert "not empty" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_killed_build_leaves_the_old_set(seeds_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "outputs"
+    shutil.copytree(seeds_folder, out)
+    before = digests(out)
+    for seconds in (0.5, 3.0):
+        child = subprocess.Popen(
+            [sys.executable, "-m", "kg", "build", str(SEEDS[1]), "--out", str(out), "--quiet"], cwd=ROOT
+        )
+        time.sleep(seconds)
+        child.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
+        child.wait()
+        after = digests(out)
+        assert after == before or set(after) == FILES
+        assert manifest(out)["files"] == {name: digest for name, digest in after.items() if name != "build.json"}
