@@ -1,0 +1,165 @@
+"""Records given by column: what JSON Lines and CSV have in common."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import Fact
+from kg.read import dates
+from kg.read.decoding import mend
+from kg.read.record import Record
+
+COLUMNS = (
+    "id",
+    "title",
+    "abstract",
+    "authors",
+    "organizations",
+    "published",
+    "categories",
+    "doi",
+    "arxiv_id",
+    "url",
+    "source",
+)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
+_ARXIV = re.compile(
+    r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
+    r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?:\.pdf)?",
+    re.IGNORECASE | re.ASCII,
+)
+_URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
+_CATEGORY = re.compile(r"[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-[a-z]+", re.ASCII)
+
+
+class BadRecordError(ValueError):
+    """Why a record cannot be read."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A record's columns; `evidence(value)` is the number and text of the line that gives a value."""
+
+    line: int
+    columns: Mapping[str, Any]
+    evidence: Callable[[str], tuple[int, str]]
+
+
+def record(row: Row) -> tuple[Record, list[str]]:
+    """The record of a row, and what of it was left out. Raises BadRecordError."""
+    title, abstract = _text(row.columns, "title"), _text(row.columns, "abstract")
+    if not title and not abstract:
+        raise BadRecordError("has neither title nor abstract")
+    notes: list[str] = []
+    own = _own_id(row.columns.get("id"), notes)
+    facts = tuple(_facts(row, own, notes))
+    return Record(line=row.line, title=title or None, abstract=abstract, id=own, facts=facts), notes
+
+
+def _text(columns: Mapping[str, Any], name: str) -> str:
+    value = columns.get(name)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise BadRecordError(f"its {name} is {_kind(value)}, not a string")
+    return mend(value) if value.strip() else ""
+
+
+def _own_id(value: Any, notes: list[str]) -> str | None:
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)
+    if isinstance(value, str):
+        return " ".join(mend(value).split()) or None
+    if value is not None:
+        notes.append(f"id is {_kind(value)}, not a string: left out")
+    return None
+
+
+def _facts(row: Row, own: str | None, notes: list[str]) -> Iterator[Fact]:
+    found = [
+        *(("creator", name) for name in _many(row.columns, "authors", notes)),
+        *(("affiliatedWith", name) for name in _many(row.columns, "organizations", notes)),
+        *_one(row.columns, "published", "issued", dates.iso, notes),
+        *(("subject", name) for name in _categories(row.columns, notes)),
+        *_identifiers(row.columns, own, notes),
+        *_one(row.columns, "url", "hasResource", _url, notes),
+    ]
+    for kind, value in dict.fromkeys(found):
+        line, text = row.evidence(value)
+        yield Fact(property=kind, value=value, line=line, text=text)
+
+
+def _identifiers(columns: Mapping[str, Any], own: str | None, notes: list[str]) -> Iterator[tuple[str, str]]:
+    yield from _one(columns, "doi", "identifier", _doi, notes)
+    yield from _one(columns, "arxiv_id", "identifier", _arxiv, notes)
+    if own and own.lower().startswith("doi:"):
+        yield from _one({"id": own}, "id", "identifier", _doi, notes)
+    if own and own.lower().startswith("arxiv:"):
+        yield from _one({"id": own}, "id", "identifier", _arxiv, notes)
+
+
+def _one(
+    columns: Mapping[str, Any], name: str, kind: str, read: Callable[[str], str | None], notes: list[str]
+) -> Iterator[tuple[str, str]]:
+    value = columns.get(name)
+    if value is None or value == "":
+        return
+    found = read(mend(value).strip()) if isinstance(value, str) else None
+    if found:
+        yield kind, found
+    elif not isinstance(value, str) or value.strip():
+        shown = repr(value[:80]) if isinstance(value, str) else _kind(value)
+        notes.append(f"{name} is {shown}, which is no {_WANTED[name]}: left out")
+
+
+def _many(columns: Mapping[str, Any], name: str, notes: list[str]) -> list[str]:
+    """The names in a list, or in a string that parts them by `;`."""
+    value = columns.get(name)
+    if value is None:
+        return []
+    items = value.split(";") if isinstance(value, str) else value
+    if not isinstance(items, list):
+        notes.append(f"{name} is {_kind(value)}, not a list of names: left out")
+        return []
+    names = [item.get("name") if isinstance(item, dict) else item for item in items]
+    if not all(isinstance(item, str) for item in names):
+        notes.append(f"{name} holds what is no name: left out")
+    return [plain for item in names if isinstance(item, str) and (plain := " ".join(mend(item).split()))]
+
+
+def _categories(columns: Mapping[str, Any], notes: list[str]) -> list[str]:
+    """As names; a string of arXiv categories may part them by spaces or commas."""
+    value = columns.get("categories")
+    words = re.split(r"[\s,;]+", value.strip()) if isinstance(value, str) else []
+    if len(words) > 1 and all(_CATEGORY.fullmatch(word) for word in words):
+        return words
+    return _many(columns, "categories", notes)
+
+
+def _doi(text: str) -> str | None:
+    found = _DOI.fullmatch(text)
+    return f"doi:{found[1].lower()}" if found else None
+
+
+def _arxiv(text: str) -> str | None:
+    found = _ARXIV.fullmatch(text)
+    return f"arxiv:{found[1]}" if found else None
+
+
+def _url(text: str) -> str | None:
+    return text if _URL.fullmatch(text) else None
+
+
+def _kind(value: Any) -> str:
+    kinds = {dict: "an object", list: "a list", bool: "true or false", int: "a number", float: "a number"}
+    return kinds.get(type(value), "something else")
+
+
+_WANTED = {
+    "published": "date",
+    "doi": "DOI",
+    "arxiv_id": "arXiv number",
+    "id": "DOI or arXiv number",
+    "url": "web address",
+}

@@ -1,0 +1,107 @@
+"""CSV: a header that names the columns, then one record per row, as RFC 4180 has it."""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from kg.model import Problem
+from kg.read.columns import COLUMNS, BadRecordError, Row, record
+from kg.read.record import Page, Record, Shape, noted, skipped
+
+_DELIMITERS = ",;\t"
+_HEADER_MOST = 10_000
+_CELL_MOST = (1 << 31) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """A header at a line, its columns in order (empty where we know none by that name), and what parts them."""
+
+    line: int
+    columns: tuple[str, ...]
+    delimiter: str
+
+
+def _recognises(page: Page) -> bool:
+    return _table(page) is not None
+
+
+def _table(page: Page) -> _Table | None:
+    first = next((number for number, line in enumerate(page.lines, 1) if line.strip()), None)
+    if not first or len(page.lines[first - 1]) > _HEADER_MOST:
+        return None
+    header = page.lines[first - 1]
+    for delimiter in _DELIMITERS:
+        cells = _cells(header, delimiter)
+        names = tuple(name if name in COLUMNS else "" for name in map(_column, cells))
+        has_text = "title" in names or "abstract" in names
+        known = sum(map(bool, names))
+        if has_text and (known > 1 or cells in (["title"], ["abstract"]) or (delimiter in header and known)):
+            return _Table(line=first, columns=names, delimiter=delimiter)
+    return None
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _column(cell: str) -> str:
+    return "_".join(cell.strip().casefold().split())
+
+
+def _records(page: Page) -> Iterator[Record | Problem]:
+    table = _table(page)
+    if not table:
+        return
+    csv.field_size_limit(_CELL_MOST)
+    number = table.line + 1
+    while number <= len(page.lines):
+        if not page.lines[number - 1].strip():
+            number += 1
+            continue
+        cells, end = _row(page, number, table.delimiter)
+        if cells is None:
+            yield skipped(page, number, "a quoted cell is not closed, or text follows its closing quote")
+        else:
+            yield from _record(page, table, cells, (number, end))
+        number = end
+
+
+def _row(page: Page, number: int, delimiter: str) -> tuple[list[str] | None, int]:
+    """The cells of the row at a line and the line after it; after a broken row, reading goes on at its second line."""
+    reader = csv.reader((line + "\n" for line in page.lines[number - 1 :]), delimiter=delimiter, strict=True)
+    try:
+        cells = next(reader)
+    except csv.Error:
+        return None, number + 1
+    return cells, number + reader.line_num
+
+
+def _record(page: Page, table: _Table, cells: list[str], span: tuple[int, int]) -> Iterator[Record | Problem]:
+    number, end = span
+    if any(cell.strip() for cell in cells[len(table.columns) :]):
+        message = f"the row has {len(cells)} cells where the header has {len(table.columns)}; quote cells that hold "
+        yield skipped(page, number, message + f"{table.delimiter!r}")
+        return
+    columns = {name: cell for name, cell in zip(table.columns, cells, strict=False) if name}
+    try:
+        read, notes = record(Row(line=number, columns=columns, evidence=partial(_evidence, page, number, end)))
+    except BadRecordError as error:
+        yield skipped(page, number, f"the row {error}")
+        return
+    yield read
+    yield from (noted(page, number, note) for note in notes)
+
+
+def _evidence(page: Page, start: int, end: int, value: str) -> tuple[int, str]:
+    """The first of a row's lines that holds the value, else its first line."""
+    lines = page.lines[start - 1 : end - 1]
+    at = next((n for n, line in enumerate(lines) if value in line), 0)
+    return start + at, lines[at]
+
+
+CSV_TABLE = Shape(name="CSV", recognises=_recognises, records=_records)

@@ -1,0 +1,63 @@
+"""JSON Lines: one object per line."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from kg.model import Problem
+from kg.read.columns import BadRecordError, Row, record
+from kg.read.record import Page, Record, Shape, noted, skipped
+
+_OWN_OUTPUT = frozenset({"id", "entities", "relations", "results"})
+
+
+def _recognises(page: Page) -> bool:
+    return any("title" in found or "abstract" in found for found in _objects(page))
+
+
+def is_own_output(page: Page) -> bool:
+    """Whether a page is what `kg extract` wrote."""
+    first = next(_objects(page), {})
+    return first.keys() >= _OWN_OUTPUT and not first.keys() & {"title", "abstract"}
+
+
+def _objects(page: Page) -> Iterator[dict[str, Any]]:
+    for line in page.lines:
+        if line.lstrip().startswith("{"):
+            found = _parsed(line)
+            if isinstance(found, dict):
+                yield found
+
+
+def _records(page: Page) -> Iterator[Record | Problem]:
+    for number, line in enumerate(page.lines, 1):
+        if line.strip():
+            yield from _record(page, number, line)
+
+
+def _record(page: Page, number: int, line: str) -> Iterator[Record | Problem]:
+    found = _parsed(line)
+    if not isinstance(found, dict):
+        yield skipped(page, number, found if isinstance(found, str) else "is no JSON object")
+        return
+    try:
+        read, notes = record(Row(line=number, columns=found, evidence=lambda _value: (number, line)))
+    except BadRecordError as error:
+        yield skipped(page, number, f"the record {error}")
+        return
+    yield read
+    yield from (noted(page, number, note) for note in notes)
+
+
+def _parsed(line: str) -> dict[str, Any] | str | None:
+    """The object on a line, or why there is none."""
+    try:
+        found = json.loads(line)
+    except json.JSONDecodeError as error:
+        return f"broken JSON at character {error.pos + 1}: {error.msg}"
+    except (ValueError, RecursionError) as error:
+        return f"JSON that cannot be read: {error}"
+    return found if isinstance(found, dict) else None
+
+
+JSON_LINES = Shape(name="JSON Lines", recognises=_recognises, records=_records)
