@@ -1,0 +1,165 @@
+// The cards of the panel: the start, one node, the evidence between two nodes.
+
+const HIDDEN_VALUES = new Set(["named", "text", "title", "issued", "identifier", "subject"]);
+const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
+
+const topOf = (typeName, count, score) => {
+  const found = [];
+  for (let node = 0; node < nodeCount; node += 1) if (typeOf(node) === typeName) found.push([score(node), node]);
+  return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, count).filter(([value]) => value > 0);
+};
+const countFacts = (node, name) => factsOf(node).filter((fact) => isDrawn(fact) && predicateOf(fact) === name).length;
+
+const homeCard = () => {
+  const benchmarks = topOf("Benchmark", 6, (node) => countFacts(node, "evaluatedOn"));
+  const methods = topOf("Method", 6, (node) => papersOf(node).length);
+  const tasks = topOf("Task", 4, (node) => papersOf(node).length);
+  const line = (unit, many) => ([count, node]) => nodeButton(node, plural(count, unit, many));
+  return el("div", { class: "card home" },
+    el("h2", {}, "What papers say, and where they say it"),
+    el("p", {}, "Every shape is something that paper abstracts speak of; every line is a statement. ",
+      "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings."),
+    benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
+    methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
+    tasks.length ? section("Tasks in most papers", null, list(tasks, line("paper"))) : null,
+    el("p", { class: "hint" }, el("kbd", {}, "/"), " search, ", el("kbd", {}, "Esc"), " back to this page. ",
+      "All of it was read from abstracts: a blank means that no abstract said so, not that it is untrue."));
+};
+
+const typeLine = (node) => el("p", { class: "type" }, swatch(nodes.type[node]), typeOf(node),
+  general.has(node) ? el("span", { class: "tag", title: "A term in ordinary words, not a proper name" }, "general term") : null);
+
+/** Other names, and why all of them are one thing. */
+const namesBlock = (node) => {
+  const aliases = aliasesOf(node);
+  const merges = nodes.merges[node] || [];
+  if (!aliases.length && !merges.length) return null;
+  const reasons = merges.map(([left, right, rule, reason, confidence]) => el("div", { class: "merge" },
+    el("p", {}, named(left, 120), " = ", named(right, 120)),
+    el("p", { class: "hint" }, named(reason), ` (${spaced(rule)}, ${percent(confidence)})`)));
+  return el("section", { class: "group names" },
+    aliases.length ? el("p", { class: "aliases" }, "also: ", ...aliases.slice(0, 30).flatMap((alias, place) =>
+      [place ? " · " : "", el("span", { class: "alias" }, named(alias, 160))])) : null,
+    merges.length ? el("details", {}, el("summary", {}, "Why these are one thing"), list(reasons, (one) => one, 10)) : null);
+};
+
+const evidenceButton = (fact, node) => {
+  const count = facts.statements[fact].length;
+  const other = otherEnd(fact, node);
+  return el("button", {
+    class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact]),
+    "aria-label": `Evidence: ${phrase(predicateOf(fact))}, ${labelOf(other).slice(0, 80)}, ${plural(count, "sentence")}`,
+    title: "Show the evidence",
+  }, `“ ${count}`);
+};
+
+const openTag = (fact) => (isOpen(fact) ? el("span", { class: "tag" }, POLARITY[facts.statements[fact][0][3]]) : null);
+
+/** The node's facts, grouped by relation and direction, the telling relations first. */
+const relationGroups = (node) => {
+  const groups = new Map();
+  for (const fact of factsOf(node)) {
+    if (typeof facts.object[fact] !== "number") continue;
+    const backwards = facts.subject[fact] !== node;
+    const key = `${weightOf(predicateOf(fact)) * 2 + backwards} ${predicateOf(fact)}`;
+    groups.set(key, [...(groups.get(key) || []), fact]);
+  }
+  const keys = [...groups.keys()].sort((a, b) => parseInt(a, 10) - parseInt(b, 10));
+  return keys.map((key) => {
+    const found = groups.get(key).sort((a, b) => isOpen(a) - isOpen(b) || otherEnd(a, node) - otherEnd(b, node));
+    const backwards = facts.subject[found[0]] !== node;
+    return section(phrase(predicateOf(found[0]), backwards), found.length, list(found, (fact) => el("div", { class: "row" },
+      nodeButton(otherEnd(fact, node)), openTag(fact), evidenceButton(fact, node))));
+  });
+};
+
+const valuesBlock = (node) => {
+  const own = (nodes.values[node] || []).filter(([name]) => !HIDDEN_VALUES.has(name));
+  const stated = factsOf(node).filter((fact) => typeof facts.object[fact] === "string" && !HEAD_RELATIONS.has(predicateOf(fact)));
+  const rows = [...own, ...stated.map((fact) => [predicateOf(fact), facts.object[fact]])];
+  if (!rows.length) return null;
+  return el("dl", { class: "details values" }, ...rows.map(([name, ...values]) =>
+    detail(spaced(name), ...values.flatMap((value, place) => [place ? ", " : "", link(value)]))));
+};
+
+/** Mentions of other things in a paper's text, where its statements say they stand. */
+const mentionMarks = (paper, text) => {
+  const marks = [];
+  for (const fact of factsOf(paper)) {
+    if (typeof facts.object[fact] !== "number" || facts.subject[fact] !== paper) continue;
+    for (const said of statementsOf(fact)) {
+      if (said.text !== text || !said.object || said.kind !== "text") continue;
+      const node = facts.object[fact];
+      marks.push({ start: said.object[0], end: said.object[1], make: (words) => el("button", {
+        class: `mention line-${nodes.type[node]}`, type: "button", title: `${typeOf(node)}: ${labelOf(node).slice(0, 120)}`,
+        click: () => openNode(node),
+      }, words) });
+    }
+  }
+  return marks;
+};
+
+const versionBlock = (paper, document_) => el("article", { class: "version" },
+  el("p", { class: "hint" }, named(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
+  document_.text >= 0 ? el("p", { class: "abstract", dir: "auto" },
+    ...marked(document_.text, 0, lengthOf(document_.text), mentionMarks(paper, document_.text))) : null);
+
+const paperHead = (paper) => {
+  const people = factsOf(paper).filter((fact) => facts.subject[fact] === paper && isDrawn(fact));
+  const names = (relation) => people.filter((fact) => predicateOf(fact) === relation).map((fact) => facts.object[fact]);
+  const authors = names("creator");
+  const from = names("affiliatedWith");
+  const where = [...valuesOf(paper, "identifier").map(identifierLink), ...names("hasResource").map((node) => link(labelOf(node)))];
+  const comma = (made, place) => [place ? ", " : "", made];
+  return el("div", { class: "paper-head" },
+    el("p", {}, dateOf(paper), valuesOf(paper, "subject").length ? ` · ${valuesOf(paper, "subject").join(", ")}` : ""),
+    authors.length ? el("p", {}, ...authors.slice(0, 12).map((node) => el("button", {
+      class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 80))).flatMap(comma),
+      authors.length > 12 ? ` and ${authors.length - 12} more` : "") : null,
+    from.length ? el("p", {}, ...from.map((node) => named(labelOf(node), 80)).flatMap(comma)) : null,
+    where.length ? el("p", {}, ...where.flatMap(comma)) : null);
+};
+
+const paperBlock = (paper) => {
+  const versions = island.documents.map((_, number_) => documentOf(number_)).filter((one) => one.paper === paper && one.source);
+  return [paperHead(paper), versions.length ? el("details", { open: true },
+    el("summary", {}, versions.length > 1 ? `Text, ${versions.length} versions` : "Text"),
+    ...versions.map((one) => versionBlock(paper, one))) : null];
+};
+
+const nodeCard = (node) => {
+  const papers = typeOf(node) === "Paper" ? [] : papersOf(node);
+  return el("div", { class: "card" },
+    backButton(),
+    typeLine(node),
+    el("h2", { id: "card-title", class: labelOf(node).length > 60 ? "long" : "" }, named(labelOf(node), 2000)),
+    namesBlock(node),
+    ...(typeOf(node) === "Paper" ? paperBlock(node) : [valuesBlock(node)]),
+    el("p", { class: "actions" },
+      el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"),
+      el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
+    papers.length ? section("In papers", papers.length, list(papers, (paper) => nodeButton(paper, dateOf(paper)), 6)) : null,
+    ...relationGroups(node).filter((group) => typeOf(node) === "Paper" || !papers.length || !group.querySelector("h3").textContent.startsWith("mentioned in")),
+    el("p", { class: "iri" }, "IRI ", el("code", {}, named(iriOf(node), 2000)), " ",
+      el("button", { type: "button", class: "inline", click: () => copyText(iriOf(node), "IRI copied") }, "copy")));
+};
+
+const pairCard = (a, b) => {
+  const found = factsBetween(a, b).sort((one, two) => isOpen(one) - isOpen(two) || weightOf(predicateOf(one)) - weightOf(predicateOf(two)));
+  return el("div", { class: "card" }, backButton(),
+    el("p", { class: "type" }, found.length === 1 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
+    ...found.map(factEvidence));
+};
+
+const backButton = () => el("button", { type: "button", class: "back", click: () => openNothing() }, "× Close");
+
+const copyText = (text, done) => {
+  const say = () => announceBriefly(done);
+  const field = el("textarea", { class: "off", "aria-hidden": "true" });
+  field.value = text;
+  document.body.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+  say();
+};

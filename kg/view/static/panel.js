@@ -1,0 +1,75 @@
+// Building blocks of the panel. Text becomes text nodes and nothing else.
+
+/** An element with attributes and children; a function as attribute listens to that event. */
+const el = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value !== null && value !== false) made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+  return made;
+};
+
+const LONG = 400;
+/** A name from the data: its own direction, isolated from what stands around it, and never endless. */
+const named = (text, limit = LONG) => {
+  const shown = text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : text;
+  return el("bdi", { dir: "auto" }, shown.trim() ? shown : "(no name)");
+};
+
+/** A button that opens a node's card. */
+const nodeButton = (node, extra = null) => el(
+  "button", { class: "thing", type: "button", "data-node": node, click: () => openNode(node) },
+  swatch(nodes.type[node]), named(labelOf(node), 160), extra && el("span", { class: "extra" }, extra),
+);
+
+const section = (title, count, ...children) => el(
+  "section", { class: "group" },
+  el("h3", {}, title, count === null ? null : el("span", { class: "count" }, number(count))), ...children,
+);
+
+/** A list that shows its first items and a button for the rest. */
+const list = (items, draw, first = 8) => {
+  const made = el("ul", { class: "list" });
+  const add = (some) => made.append(...some.map((item) => el("li", {}, draw(item))));
+  add(items.slice(0, first));
+  if (items.length > first) {
+    const more = el("li", {}, el("button", {
+      class: "more", type: "button",
+      click: () => {
+        more.remove();
+        const next = made.children.length;
+        add(items.slice(first));
+        made.children[next].querySelector("button, a")?.focus();
+      },
+    }, `Show ${number(items.length - first)} more`));
+    made.append(more);
+  }
+  return made;
+};
+
+/** A link, only where the address is http or https; anything else stays text. */
+const link = (address, text = address) => {
+  let url = null;
+  try { url = new URL(address); } catch { return named(text); }
+  if (!["https:", "http:"].includes(url.protocol)) return named(text);
+  return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank", class: "link" }, named(text, 120));
+};
+
+const identifierLink = (value) => {
+  const arxiv = /^arxiv:([\w.\/-]+)$/i.exec(value);
+  if (arxiv) return link(`https://arxiv.org/abs/${arxiv[1]}`, value);
+  const doi = /^doi:(10\..+)$/i.exec(value);
+  if (doi) return link(`https://doi.org/${encodeURI(doi[1])}`, value);
+  return named(value);
+};
+
+const panel = document.getElementById("panel");
+/** Puts a card into the panel and its start into view. */
+const fillPanel = (card) => {
+  panel.replaceChildren(card);
+  panel.scrollTop = 0;
+  panel.classList.toggle("open", state.node !== null || state.pair !== null);
+};
+

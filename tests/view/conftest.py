@@ -1,0 +1,167 @@
+"""A small graph made by hand, hostile names for it, and a real Chromium for what only a browser can prove."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from shutil import which
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Evidence, Literal, Merge, Node, Polarity, Span, Statement
+
+BASE = "https://w3id.org/papergraph/id/"
+TITLE = "HAPPO: trust regions for teams"
+ABSTRACT = (
+    "We propose HAPPO, which outperforms QMIX. We test HAPPO on the StarCraft Multi-Agent Challenge (SMAC). "
+    "HAPPO reaches 96.5% win rate \U0001f916 on SMAC. It does not use QMIX."
+)
+TEXT = f"{TITLE}\n{ABSTRACT}"
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A headless Chromium; where there is none the test skips with what to type, and fails if CI=true."""
+    path = next(filter(None, map(which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if path is None:
+        say = "no Chromium found; on Debian: sudo apt-get install chromium"
+        if os.environ.get("CI") == "true":
+            pytest.fail(say)
+        pytest.skip(say)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+class GraphMaker:
+    """Adds nodes and statements to a graph with little typing; sentences are found in the text by their words."""
+
+    def __init__(self) -> None:
+        self.graph = KnowledgeGraph()
+        self.count = 0
+
+    def node(self, path: str, type_: str, label: str, *aliases: str, **properties: str) -> str:
+        iri = BASE + path
+        values = {name: (Literal(value=value),) for name, value in sorted(properties.items())}
+        self.graph.add_node(Node(iri=iri, type=type_, label=label, aliases=aliases, properties=values))
+        return iri
+
+    def say(
+        self,
+        subject: str,
+        predicate: str,
+        object_: str | Literal,
+        evidence: Evidence,
+        *,
+        paper: str = "paper/happo",
+        polarity: Polarity = Polarity.ASSERTED,
+        confidence: float = 0.9,
+    ) -> Statement:
+        self.count += 1
+        statement = Statement(
+            iri=f"{BASE}statement/{self.count:06d}",
+            subject=subject,
+            predicate=predicate,
+            object=object_,
+            paper=BASE + paper,
+            evidence=evidence,
+            confidence=confidence,
+            extractor="patterns 1",
+            polarity=polarity,
+        )
+        self.graph.add_statement(statement)
+        return statement
+
+
+def sentence(start_words: str, subject: str | None = None, object_: str | None = None, *, text: str = TEXT) -> Evidence:
+    """The sentence of `text` that begins with these words, its ends marked where they stand in it."""
+    start = text.index(start_words)
+    end = text.index(". ", start) + 1 if ". " in text[start:] else len(text)
+    words = text[start:end]
+
+    def span(name: str | None) -> Span | None:
+        return Span(start + words.index(name), start + words.index(name) + len(name)) if name else None
+
+    return Evidence(
+        kind="text",
+        document=f"{BASE}document/one",
+        source="one.txt",
+        line=3,
+        text=words,
+        start=start,
+        end=end,
+        subject=span(subject),
+        object=span(object_),
+    )
+
+
+def line(text: str, number: int = 4) -> Evidence:
+    """A line of the record, as evidence for what stands outside the text."""
+    return Evidence(kind="metadata", document=f"{BASE}document/one", source="one.txt", line=number, text=text)
+
+
+def hand_made() -> KnowledgeGraph:
+    """One paper with everything a page shows: sentence, metadata, result, alias, merge, denial."""
+    maker = GraphMaker()
+    paper = maker.node("paper/happo", "Paper", TITLE)
+    maker.node(
+        "document/one", "Document", TITLE, text=TEXT, title=TITLE, sourceName="one.txt", line="3", recordId="one#3"
+    )
+    happo = maker.node("method/happo", "Method", "HAPPO")
+    qmix = maker.node("method/qmix", "Method", "QMIX", "Q-MIX")
+    smac = maker.node("benchmark/smac", "Benchmark", "StarCraft Multi-Agent Challenge", "SMAC")
+    author = maker.node("author/ada-xu", "Author", "Ada Xu")
+    result = maker.node(
+        "result/one", "Result", "96.5% win rate", value="96.5", unit="%", valueText="96.5%", metricText="win rate"
+    )
+    maker.graph.add_merges(
+        smac,
+        [
+            Merge(
+                left="StarCraft Multi-Agent Challenge", right="SMAC", rule="acronym definition",
+                reason="the text defines SMAC", confidence=0.99,
+            )
+        ],
+    )  # fmt: skip
+    test = "We test HAPPO"
+    maker.say(happo, "evaluatedOn", smac, sentence(test, "HAPPO", "StarCraft Multi-Agent Challenge"), confidence=0.92)
+    maker.say(happo, "evaluatedOn", smac, sentence("HAPPO reaches", "HAPPO", "SMAC"), confidence=0.6)
+    maker.say(happo, "outperforms", qmix, sentence("We propose", "HAPPO", "QMIX"), confidence=0.85)
+    maker.say(happo, "uses", qmix, sentence("It does not use", None, "QMIX"), polarity=Polarity.NEGATED)
+    maker.say(paper, "proposes", happo, sentence("We propose", None, "HAPPO"))
+    for thing, words in ((happo, "HAPPO"), (qmix, "QMIX")):
+        maker.say(paper, "mentions", thing, sentence("We propose", None, words), confidence=0.95)
+    maker.say(paper, "mentions", smac, sentence(test, None, "SMAC"), confidence=0.95)
+    maker.say(paper, "creator", author, line("Ada Xu, Bo Li et al."), confidence=1.0)
+    maker.say(paper, "title", Literal(value=TITLE), line(TITLE, 3), confidence=1.0)
+    maker.say(paper, "issued", Literal(value="2023-04-19", datatype="date"), line("36.1ROApr 19, 2023Code", 2))
+    maker.say(result, "reportedIn", paper, sentence("HAPPO reaches"))
+    maker.say(result, "method", happo, sentence("HAPPO reaches", None, "HAPPO"))
+    maker.say(result, "benchmark", smac, sentence("HAPPO reaches", None, "SMAC"))
+    return maker.graph
+
+
+def spread(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
+    """Places on a grid, far enough apart to click."""
+    return {node.iri: (220 * (place % 4), 180 * (place // 4)) for place, node in enumerate(graph.nodes())}
+
+
+@pytest.fixture
+def graph() -> KnowledgeGraph:
+    return hand_made()
+
+
+@pytest.fixture
+def make() -> GraphMaker:
+    return GraphMaker()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pages")
