@@ -78,9 +78,7 @@ def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:
     return reading
 
 
-def _watched(
-    extractions: Iterator[Extraction], step: str, total: int, progress: Progress
-) -> Iterator[Extraction]:
+def _watched(extractions: Iterator[Extraction], step: str, total: int, progress: Progress) -> Iterator[Extraction]:
     progress(step, 0, total)
     for done, extraction in enumerate(extractions, 1):
         yield extraction

@@ -74,5 +74,9 @@ def test_nothing_points_outside_the_repository() -> None:
     here = Path(__file__).relative_to(ROOT).as_posix()
     for name in tracked:
         path = ROOT / name
-        if name != here and path.suffix in {".py", ".md", ".toml", ".ttl", ".rq", ".cfg", ".js", ".css", ".html"} and path.exists():
+        if (
+            name != here
+            and path.suffix in {".py", ".md", ".toml", ".ttl", ".rq", ".cfg", ".js", ".css", ".html"}
+            and path.exists()
+        ):
             assert not stray.search(path.read_text(encoding="utf-8")), name

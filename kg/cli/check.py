@@ -1,0 +1,27 @@
+"""`kg check`: is a built folder whole, and its graph sound?"""
+
+from pathlib import Path
+
+import click
+
+from kg.cli.main import EXIT_FAILED
+from kg.ontology import load_ontology
+from kg.rdf.check import check
+
+_SHOWN = 50
+
+
+@click.command()
+@click.argument("folder", default="outputs", type=click.Path(path_type=Path))
+def command(folder: Path) -> int:
+    """Check that FOLDER is a whole build and its graph sound: every edge has its sentence, every term its definition.
+
+    Prints each violation with what would mend it; exits with 1 if there is any.
+    """
+    report = check(folder, load_ontology())
+    for violation in report.violations[:_SHOWN]:
+        click.echo(str(violation))
+    if len(report.violations) > _SHOWN:
+        click.echo(f"… and {len(report.violations) - _SHOWN} more")
+    click.echo(f"{len(report.violations)} violations" if report.violations else f"{folder}: sound")
+    return EXIT_FAILED if report.violations else 0
