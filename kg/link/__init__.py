@@ -1,0 +1,35 @@
+"""From documents to things: which records are one paper, which names are one entity, and why."""
+
+from collections.abc import Sequence
+
+from kg.link.entities import link
+from kg.link.labels import clean
+from kg.link.papers import group
+from kg.link.people import authors, organizations
+from kg.link.things import entities
+from kg.model import Extraction, Resolution, Vocabulary
+
+__all__ = ["clean", "group", "resolve"]
+
+
+def resolve(extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Resolution:
+    """The papers and entities of a corpus, each with the reasons for every merge; entities sorted by IRI.
+
+    The outcome depends on the documents alone, not on their order.
+    """
+    papers = group(extractions)
+    records = {extraction.document.key: extraction.document.id for extraction in extractions}
+    found = entities(link(extractions, papers, vocabulary), vocabulary, records)
+    people, author_of = authors(papers)
+    places, organization_of = organizations(papers)
+    meant = {
+        (local.document, local.entity.type, local.entity.name): entity.iri
+        for entity, thing in found
+        for local in thing.locals
+    }
+    everything = [*(entity for entity, _ in found), *people, *places]
+    return Resolution(
+        papers=papers,
+        entities=tuple(sorted(everything, key=lambda entity: entity.iri)),
+        entity_of={**meant, **author_of, **organization_of},
+    )
