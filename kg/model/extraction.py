@@ -112,6 +112,7 @@ class Extraction:
     """Everything that one extractor found in one document.
 
     `relations` and `results` are asserted; what the text negates or hedges is in `marked` and `marked_results`.
+    `sentences` are the text's sentences in order, where the extractor tells them.
     """
 
     document: Document
@@ -121,6 +122,7 @@ class Extraction:
     resources: tuple[ResourceMention, ...] = ()
     marked: tuple[RelationMention, ...] = ()
     marked_results: tuple[ResultMention, ...] = ()
+    sentences: tuple[Span, ...] = ()
 
 
 class Extractor(Protocol):
