@@ -51,14 +51,18 @@ class Matcher:
     def _longest(self, text: str, tokens: list[tuple[int, int]], first: int) -> tuple[int, Concept | None]:
         best: tuple[int, Concept | None] = (first, None)
         start, joined = tokens[first][0], ""
+        if text[start] in JOINS:
+            return best
         for last in range(first, len(tokens)):
             word = text[tokens[last][0] : tokens[last][1]]
             joined += "" if word in JOINS else word.casefold()
             if joined and joined not in self._starts and label_key(joined) not in self._starts:
                 break
+            if word in JOINS:
+                continue
             surface = text[start : tokens[last][1]]
             found = self._cased.get(surface) or self._folded.get(label_key(surface))
-            if found and not re.match(r"[-.]?\d", text[tokens[last][1] :]):
+            if found and "\n" not in surface and not re.match(r"[-.]?\d", text[tokens[last][1] :]):
                 best = (last, found)
         return best
 
