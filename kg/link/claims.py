@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.link.labels import clean
 from kg.model import Document, Extraction
@@ -30,9 +31,9 @@ _TITLE_NAME_MOST_WORDS = 4
 _NO_NAME = re.compile(r"[\d.,]+[kKmMbB%]?|\d+[DdxX]|[A-Za-z]+(?:-[a-z]+)+")
 """Numbers, sizes, and words that only a hyphen joins."""
 
-_FIELDS = frozenset(
-    ("ai", "ml", "nlp", "cv", "rl", "drl", "irl", "marl", "saferl", "dl", "nn", "dnn", "cnn", "gnn", "llm", "mllm")
-    + ("lm", "vlm", "vla", "rlhf", "mdp", "pomdp", "nas", "qa", "vqa", "3d", "2d", "api", "gpu", "cot", "slam", "uav")
+_FIELDS = (
+    *("ai", "ml", "nlp", "cv", "rl", "drl", "irl", "marl", "saferl", "dl", "nn", "dnn", "cnn", "gnn", "llm", "mllm"),
+    *("lm", "vlm", "vla", "rlhf", "mdp", "pomdp", "nas", "qa", "vqa", "3d", "2d", "api", "gpu", "cot", "slam", "uav"),
 )
 """Acronyms of whole fields: nobody's own."""
 _TWO_WORDS = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+)+")
@@ -72,8 +73,8 @@ def claims(extraction: Extraction) -> tuple[Claim, ...]:
         entity.forms for entity in extraction.entities if entity.named and entity.role in _OWN_ROLES and entity.forms
     ]
     groups += [(name,) for name in _titled(document)] + [(name,) for name in _cued(clean(document.abstract))]
-    definitions = _definitions(clean(document.abstract))
-    groups = [(*names, *(definitions[name] for name in names if name in definitions)) for names in groups]
+    long_forms = {each.name: each.long for each in _definitions(clean(document.abstract))}
+    groups = [(*names, *(long_forms[name] for name in names if name in long_forms)) for names in groups]
     found = {frozenset(forms): names[0] for names in groups if (forms := [f for n in names if (f := plain(n))])}
     return tuple(
         Claim(text=clean(name), forms=forms, principal=sum(mentions(f, text) for f in forms) >= _PRINCIPAL_MENTIONS)
@@ -93,12 +94,13 @@ def _titled(document: Document) -> Iterator[str]:
 
 
 def _cued(text: str) -> Iterator[str]:
+    definitions = list(_definitions(text))
     for proposal in _PROPOSAL.finditer(text):
-        rest = proposal["rest"]
+        start, rest = proposal.start("rest"), proposal["rest"]
         scope = _SCOPE.search(rest)
         near = rest[: scope.start()] if scope else rest
-        defined = _DEFINED.search(rest[: len(near) + 1])
-        named = defined["name"] if defined else next(_coined(near), None)
+        defined = [each.name for each in definitions if start <= each.start < start + len(near)]
+        named = next(iter(defined or _coined(near)), None)
         if named and _could_be_own(named):
             yield named
     for named_ in _NAMED.finditer(text):
@@ -118,13 +120,21 @@ def _could_be_own(name: str) -> bool:
     return not _NO_NAME.fullmatch(name) and name.casefold().rstrip("s") not in _FIELDS
 
 
-def _definitions(text: str) -> dict[str, str]:
-    """The long form before each acronym in parentheses, after Schwartz and Hearst (2003)."""
-    return {
-        found["name"]: long
-        for found in _DEFINED.finditer(text)
-        if (long := _long_form(found["name"], text[max(0, found.start() - _LONG_FORM_MOST) : found.start()].rstrip()))
-    }
+class _Definition(NamedTuple):
+    """A name in parentheses, the long form before it, and where that starts."""
+
+    name: str
+    long: str
+    start: int
+
+
+def _definitions(text: str) -> Iterator[_Definition]:
+    """Names in parentheses with the long form before them, after Schwartz and Hearst (2003)."""
+    for found in _DEFINED.finditer(text):
+        before = text[max(0, found.start() - _LONG_FORM_MOST) : found.start()].rstrip()
+        if long := _long_form(found["name"], before):
+            end = len(text[: found.start()].rstrip())
+            yield _Definition(found["name"], long, end - len(long))
 
 
 def _long_form(acronym: str, before: str) -> str | None:

@@ -20,7 +20,7 @@ _PROPOSING = re.compile(
 _LEAD = re.compile(
     r"^(?:in this (?:paper|work|article|study|survey)|here|to this end|to address [^,]{1,60}),\s*", re.IGNORECASE
 )
-_APPOSITION = re.compile(r"[\s)\]]*,\s+(?=(?:an?|the|which|that)\b)")
+_APPOSITION = re.compile(r"[\s)\]]*,\s+(?=(?:an?|the)\b)")
 
 
 def untitled_label(extraction: Extraction) -> str:

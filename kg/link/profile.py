@@ -28,7 +28,6 @@ class Profile:
     ids: frozenset[tuple[str, str]]
     authors: frozenset[str]
     all_authors: bool
-    claims: tuple[Claim, ...]
     shingles: Shingles
 
     @property
@@ -49,6 +48,10 @@ class Profile:
         return None if made else document.id
 
     @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return claims(self.extraction)
+
+    @cached_property
     def text(self) -> str:
         return f"{self.title} {self.body}" if self.title else self.body
 
@@ -60,16 +63,16 @@ class Profile:
 def profile(extraction: Extraction) -> Profile:
     """The profile of an extraction's document."""
     document = extraction.document
+    body = plain(document.abstract)
     people = [fact for fact in document.facts if fact.property == "creator" and fact.kind == "metadata"]
     return Profile(
         extraction=extraction,
-        body=plain(document.abstract),
+        body=body,
         title=plain(document.title or ""),
         ids=frozenset(_ids(document.facts)),
         authors=frozenset(_person(fact.value) for fact in people),
         all_authors=not any(_CUT.search(fact.text) for fact in people),
-        claims=claims(extraction),
-        shingles=shingles(document.abstract),
+        shingles=shingles(body),
     )
 
 
