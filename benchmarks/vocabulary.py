@@ -99,7 +99,9 @@ def annotations(paths: Iterable[Path]) -> dict[str, dict[str, str]]:
     return found
 
 
-def count(paths: Iterable[Path], vocabulary: Vocabulary, gold: dict[str, dict[str, str]]) -> tuple[int, dict[str, Tally]]:
+def count(
+    paths: Iterable[Path], vocabulary: Vocabulary, gold: dict[str, dict[str, str]]
+) -> tuple[int, dict[str, Tally]]:
     """The number of records, and the tally of every concept by IRI."""
     matcher, total = Matcher(vocabulary), 0
     tallies: dict[str, Tally] = defaultdict(Tally)
@@ -116,6 +118,7 @@ def count(paths: Iterable[Path], vocabulary: Vocabulary, gold: dict[str, dict[st
 
 
 def add(tally: Tally, surfaces: set[str], names: dict[str, str] | None) -> None:
+    """Counts one record that holds the concept, and what its annotator says of it."""
     tally.records += 1
     tally.surfaces.update(surfaces)
     if names is not None:
@@ -144,6 +147,7 @@ def report(total: int, vocabulary: Vocabulary, tallies: dict[str, Tally]) -> Non
 
 
 def percent(part: int, whole: int) -> str:
+    """A share in whole per cent, or a dash where there is nothing to share."""
     return f"{100 * part / whole:.0f} %" if whole else "–"
 
 
@@ -168,6 +172,7 @@ def doubtful(vocabulary: Vocabulary, tallies: dict[str, Tally]) -> None:
 
 
 def main() -> None:
+    """Reads the arguments and prints the tables."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("records", nargs="+", type=Path)
     parser.add_argument("--gold", action="append", default=[], type=Path)

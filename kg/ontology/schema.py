@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
-from rdflib import OWL, RDF, RDFS, SKOS, XSD, Namespace, URIRef
+from rdflib import OWL, RDF, RDFS, SKOS, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.model import Class, Ontology, Property
@@ -13,6 +13,7 @@ from kg.ontology.turtle import TurtleFile
 
 KG = Namespace("https://w3id.org/papergraph/ontology#")
 SCHEMA = Namespace("https://schema.org/")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 
 @cache
@@ -64,11 +65,7 @@ class _Schema:
         datatypes = sorted(str(o) for p in ranges for o in self._graph.objects(iri, p) if str(o) in XSD)
         is_literal = (iri, RDF.type, OWL.DatatypeProperty) in self._graph
         if is_literal != bool(datatypes):
-            mend = (
-                "give it an XSD datatype as range"
-                if is_literal
-                else "it is no owl:DatatypeProperty: take its XSD range away"
-            )
+            mend = "give it an XSD range" if is_literal else "only an owl:DatatypeProperty has an XSD range"
             raise self._file.error(iri, f"{self._file.short(iri)}: {mend}")
         return Property(
             name=name,

@@ -1,5 +1,6 @@
 """A Turtle file that was parsed, and where in it things stand."""
 
+import re
 from pathlib import Path
 
 from rdflib import Graph
@@ -7,6 +8,8 @@ from rdflib.plugins.parsers.notation3 import BadSyntax
 from rdflib.term import Node, URIRef
 
 from kg.errors import OntologyError
+
+_REASON = re.compile(r"Bad syntax \((.*)\) at", re.DOTALL)
 
 
 class TurtleFile:
@@ -24,8 +27,9 @@ class TurtleFile:
         try:
             self.graph.parse(data=self._text, format="turtle")
         except BadSyntax as error:
-            line = int(error.lines) + 1
-            raise OntologyError(f"{path}:{line}: is not Turtle: {error.message}") from error
+            why = _REASON.search(error.message)
+            reason = why.group(1) if why else "something is missing"
+            raise OntologyError(f"{path}:{error.lines + 1}: is not Turtle: {reason}") from error
 
     def error(self, subject: Node, what: str) -> OntologyError:
         """An error about a subject of this file, with the line where the subject first stands."""

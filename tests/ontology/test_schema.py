@@ -1,0 +1,178 @@
+"""The schema: what the architecture names is there, described, and the loader says what is wrong with a broken file."""
+
+from pathlib import Path
+
+import pytest
+from rdflib import OWL, RDF, Graph
+
+from kg.errors import OntologyError
+from kg.model import Class, Ontology, Property
+from kg.ontology import data_folder, load_ontology
+
+CLASSES = (
+    "Paper Document Author Organization EvaluationResource Benchmark Dataset Method Task Metric Result Resource "
+    "Statement Merge"
+)
+RELATIONS = {
+    "evaluatedOn": ("Method", "Benchmark"),
+    "trainedOn": ("Method", "Dataset"),
+    "outperforms": ("Method", "Method"),
+    "comparedWith": ("Method", "Method"),
+    "uses": ("Method", "Method"),
+    "isA": ("Method", "Method"),
+    "addresses": ("Method", "Task"),
+    "proposes": ("Paper", "Method"),
+    "introducesBenchmark": ("Paper", "Benchmark"),
+    "introducesDataset": ("Paper", "Dataset"),
+    "mentions": ("Paper", "Metric"),
+    "creator": ("Paper", "Author"),
+    "affiliatedWith": ("Paper", "Organization"),
+    "hasResource": ("Paper", "Resource"),
+    "hasVersion": ("Paper", "Document"),
+    "reportedIn": ("Result", "Paper"),
+    "method": ("Result", "Method"),
+    "baseline": ("Result", "Method"),
+    "benchmark": ("Result", "Benchmark"),
+    "dataset": ("Result", "Dataset"),
+    "task": ("Result", "Task"),
+    "metric": ("Result", "Metric"),
+    "fromDocument": ("Statement", "Document"),
+    "fromPaper": ("Statement", "Paper"),
+    "mergedInto": ("Merge", "Method"),
+}
+DATATYPES = {
+    "string": "title identifier subject valueText unit resultKind onText methodText metricText baselineText text "
+    "sourceName sourceHash recordId resourceKind handle evidenceText evidenceKind extractor polarity role leftForm "
+    "rightForm rule reason",
+    "decimal": "value confidence",
+    "integer": "line evidenceStart evidenceEnd subjectStart subjectEnd objectStart objectEnd evidenceLine",
+    "boolean": "named",
+    "date": "issued",
+    "anyURI": "url concept",
+}
+HEAD = """@prefix kg: <https://w3id.org/papergraph/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+THING = 'kg:Thing a owl:Class ; rdfs:label "thing" ; skos:definition "A thing." .\n'
+
+
+@pytest.fixture(scope="module")
+def ontology() -> Ontology:
+    return load_ontology()
+
+
+@pytest.mark.parametrize("name", CLASSES.split())
+def test_every_class_of_the_architecture_is_defined(ontology: Ontology, name: str) -> None:
+    assert ontology.class_(name).iri == f"https://w3id.org/papergraph/ontology#{name}"
+
+
+@pytest.mark.parametrize(("name", "ends"), RELATIONS.items())
+def test_every_relation_leads_where_the_architecture_says_and_not_back(
+    ontology: Ontology, name: str, ends: tuple[str, str]
+) -> None:
+    assert ontology.allows(ends[0], name, ends[1])
+    assert ends[0] == ends[1] or not ontology.allows(ends[1], name, ends[0])
+
+
+@pytest.mark.parametrize(("datatype", "names"), DATATYPES.items())
+def test_every_attribute_has_its_datatype(ontology: Ontology, datatype: str, names: str) -> None:
+    assert {name: ontology.property_(name).datatype for name in names.split()} == dict.fromkeys(names.split(), datatype)
+
+
+def test_terms_of_other_vocabularies_keep_their_iri(ontology: Ontology) -> None:
+    dcterms = "http://purl.org/dc/terms/"
+    for name in ("creator", "title", "issued", "identifier", "subject", "hasVersion"):
+        assert ontology.property_(name).iri == dcterms + name
+
+
+def test_introduces_stands_above_the_three_ways_to_introduce(ontology: Ontology) -> None:
+    for name in ("proposes", "introducesBenchmark", "introducesDataset"):
+        assert ontology.property_(name).parents == ("introduces",)
+
+
+def test_benchmarks_and_datasets_are_evaluation_resources(ontology: Ontology) -> None:
+    assert ontology.is_a("Benchmark", "EvaluationResource")
+    assert ontology.is_a("Dataset", "EvaluationResource")
+    assert not ontology.is_a("Method", "EvaluationResource")
+
+
+def test_a_statement_is_an_rdf_statement() -> None:
+    graph = Graph().parse(data_folder() / "schema.ttl", format="turtle")
+    answer = graph.query("ASK { kg:Statement rdfs:subClassOf rdf:Statement }")
+    assert answer.askAnswer
+
+
+def terms(ontology: Ontology) -> list[Class | Property]:
+    return [*ontology.classes.values(), *ontology.properties.values()]
+
+
+def test_every_term_is_described_in_sentences_that_end(ontology: Ontology) -> None:
+    for term in terms(ontology):
+        assert term.label == term.label.strip() != ""
+        assert term.definition[0].isupper()
+        assert term.definition.endswith(".")
+
+
+def test_nothing_in_the_file_is_left_out(ontology: Ontology) -> None:
+    graph = Graph().parse(data_folder() / "schema.ttl", format="turtle")
+    kinds = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty)
+    assert {str(s) for kind in kinds for s in graph.subjects(RDF.type, kind)} == {term.iri for term in terms(ontology)}
+
+
+def test_prefixes_are_those_of_the_file(ontology: Ontology) -> None:
+    assert ontology.prefixes["kg"] == ontology.namespace == "https://w3id.org/papergraph/ontology#"
+    assert ontology.prefixes["dcterms"] == "http://purl.org/dc/terms/"
+
+
+def test_no_node_is_blank() -> None:
+    assert "_:" not in (data_folder() / "schema.ttl").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("kg:Thing a owl:Class ;\n  rdfs:label .\n", 7, "is not Turtle"),
+        ("kg:Thing a owl:Class .\n", 6, "kg:Thing needs one rdfs:label"),
+        ('kg:Thing a owl:Class ; rdfs:label "thing" .\n', 6, "kg:Thing needs one skos:definition"),
+        (THING.replace(" .\n", " ; rdfs:subClassOf kg:Gone .\n"), 6, "kg:Gone, which is not defined here"),
+        (THING.replace(" .\n", " ; rdfs:subClassOf kg:Thing .\n"), 6, "circle of parents"),
+        (THING + 'kg:Lost rdfs:label "lost" .\n', 7, "kg:Lost is no owl:Class"),
+        (THING + THING.replace("Thing a owl:Class", "has a owl:DatatypeProperty"), 7, "kg:has: give it an XSD range"),
+        (
+            THING + THING.replace("Thing a owl:Class", "has a owl:ObjectProperty ; rdfs:range xsd:string"),
+            7,
+            "only an owl:DatatypeProperty has an XSD range",
+        ),
+        (
+            THING
+            + THING.replace("Thing", "Other")
+            + THING.replace("Thing a owl:Class", "has a owl:ObjectProperty ; rdfs:domain kg:Thing, kg:Other"),
+            8,
+            "schema.org/domainIncludes",
+        ),
+        (
+            THING + THING.replace("kg:Thing", "<http://x.org/x>").replace(" .", ' ; kg:localName "Thing" .'),
+            6,
+            "is taken",
+        ),
+    ],
+)
+def test_a_broken_schema_is_refused_with_file_line_and_reason(tmp_path: Path, body: str, line: int, words: str) -> None:
+    path = tmp_path / "schema.ttl"
+    path.write_text(HEAD + body, encoding="utf-8")
+    with pytest.raises(OntologyError) as caught:
+        load_ontology(path)
+    assert str(caught.value).startswith(f"{path}:{line}: ")
+    assert words in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_missing_or_binary_file_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError, match="No such file"):
+        load_ontology(tmp_path / "none.ttl")
+    (tmp_path / "binary.ttl").write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(OntologyError, match="is not UTF-8 text"):
+        load_ontology(tmp_path / "binary.ttl")
