@@ -1,0 +1,7 @@
+"""What the papers say, as one typed graph: nodes, statements with their evidence, GraphML and a layout."""
+
+from kg.graph.assemble import assemble
+from kg.graph.facts import Fact, Refusal
+from kg.graph.knowledge_graph import KnowledgeGraph
+
+__all__ = ["Fact", "KnowledgeGraph", "Refusal", "assemble"]

@@ -1,11 +1,20 @@
 """The graph itself: typed nodes, and one edge for every statement about two of them."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
 
 import networkx as nx
 
 from kg.errors import UnknownTermError
+from kg.graph import graphml
+from kg.graph.facts import Fact, Refusal, attributes, fact_order
+from kg.graph.names import NameIndex
 from kg.model import Literal, Merge, Node, Polarity, Statement
+
+ENTITY_TYPES = ("Method", "Benchmark", "Dataset", "Task", "Metric")
+_NAMELESS = ("Document", "Result")
 
 
 class KnowledgeGraph:
@@ -13,70 +22,253 @@ class KnowledgeGraph:
 
     Wraps a `networkx.MultiDiGraph` whose edge keys are statement IRIs. A fact (subject, predicate, object) holds when
     at least one of its statements is asserted; negated and hedged ones are kept and never make an edge of their own.
-    Everything comes out in one order, whatever order it went in.
+    Everything comes out in one order, whatever order it went in. Two graphs are equal when they hold the same nodes,
+    statements, merges and versions; `refused`, what was left out when the graph was made, is not part of it.
     """
 
     def __init__(self) -> None:
         self._graph: nx.MultiDiGraph = nx.MultiDiGraph()
+        self._nodes: dict[str, Node] = {}
         self._statements: dict[str, Statement] = {}
         self._merges: dict[str, tuple[Merge, ...]] = {}
+        self._versions: dict[str, set[str]] = {}
+        self.refused: tuple[Refusal, ...] = ()
+
+    @classmethod
+    def load(cls, place: Path | str) -> "KnowledgeGraph":
+        """The graph of a folder that `kg build` wrote, or of a GraphML file of its. Raises ReadError."""
+        path = Path(place)
+        contents = graphml.read(path / "graph.graphml" if path.is_dir() else path)
+        graph = cls()
+        for node in contents.nodes:
+            graph.add_node(node)
+        for statement in contents.statements:
+            graph.add_statement(statement)
+        for iri, merges in contents.merges.items():
+            graph.add_merges(iri, merges)
+        for paper, document in contents.versions:
+            graph.add_version(paper, document)
+        return graph
+
+    # writing
 
     def add_node(self, node: Node) -> None:
-        self._graph.add_node(node.iri, node=node)
+        """Add a node, or put it in the place of the one that has its IRI."""
+        self._nodes[node.iri] = node
+        self._graph.add_node(node.iri, type=node.type, label=node.label, node=node)
+        self._forget()
 
     def add_statement(self, statement: Statement) -> None:
         """Add a statement; the ends must be nodes already. Raises UnknownTermError."""
+        self._known(statement.subject)
+        if isinstance(statement.object, str):
+            self._known(statement.object)
+        old = self._statements.get(statement.iri)
+        if old is not None and self._graph.has_edge(old.subject, old.object, old.iri):
+            self._graph.remove_edge(old.subject, old.object, old.iri)
         self._statements[statement.iri] = statement
-        for end in (statement.subject, statement.object):
-            if not isinstance(end, Literal) and end not in self._graph:
-                raise UnknownTermError("node", end, ())
-        if not isinstance(statement.object, Literal):
-            self._graph.add_edge(statement.subject, statement.object, key=statement.iri)
+        if isinstance(statement.object, str) and statement.polarity is Polarity.ASSERTED:
+            self._graph.add_edge(statement.subject, statement.object, key=statement.iri, **attributes(statement))
+        self._forget()
 
     def add_merges(self, iri: str, merges: Iterable[Merge]) -> None:
         """Record why the forms of a node are one thing."""
-        self._merges[iri] = tuple(merges)
+        found = tuple(merges)
+        if found:
+            self._merges[iri] = found
 
-    def __contains__(self, iri: str) -> bool:
-        return iri in self._graph
+    def add_version(self, paper: str, document: str) -> None:
+        """Record that a document is a version of a paper; both must be nodes already. Raises UnknownTermError."""
+        self._known(paper)
+        self._known(document)
+        self._versions.setdefault(paper, set()).add(document)
+
+    def _known(self, iri: str) -> None:
+        if iri not in self._nodes:
+            raise UnknownTermError("node", iri, ())
+
+    def _forget(self) -> None:
+        for name in ("_ordered_nodes", "_ordered_statements", "_ends", "_facts", "_index"):
+            self.__dict__.pop(name, None)
+
+    # nodes
+
+    def __contains__(self, iri: object) -> bool:
+        return iri in self._nodes
 
     def __len__(self) -> int:
-        return len(self._graph)
+        return len(self._nodes)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, KnowledgeGraph):
+            return NotImplemented
+        return (self._nodes, self._statements, self._merges, self._versions) == (
+            other._nodes,
+            other._statements,
+            other._merges,
+            other._versions,
+        )
+
+    __hash__ = None  # type: ignore[assignment]
 
     def node(self, iri: str) -> Node:
         """The node of that IRI. Raises UnknownTermError."""
-        if iri not in self._graph:
-            raise UnknownTermError("node", iri, self._graph)
-        node: Node = self._graph.nodes[iri]["node"]
-        return node
+        if iri not in self._nodes:
+            raise UnknownTermError("node", iri, self._nodes)
+        return self._nodes[iri]
 
     def nodes(self, type_: str | None = None) -> tuple[Node, ...]:
         """All nodes, or those of a class (by local name), sorted by IRI."""
-        found = (self.node(iri) for iri in sorted(self._graph))
-        return tuple(node for node in found if type_ is None or node.type == type_)
+        if type_ is None:
+            return self._ordered_nodes
+        return tuple(node for node in self._ordered_nodes if node.type == type_)
+
+    def entities(self) -> tuple[Node, ...]:
+        """The methods, benchmarks, datasets, tasks and metrics, sorted by IRI."""
+        return tuple(node for node in self._ordered_nodes if node.type in ENTITY_TYPES)
+
+    def find(self, name: str) -> Node:
+        """The node that a name (an IRI, label, alias or handle) means best. Raises UnknownTermError."""
+        return self.find_all(name)[0]
+
+    def find_all(self, name: str) -> tuple[Node, ...]:
+        """Every node of that name: labels before aliases, exact case first, then those with most statements.
+
+        Raises UnknownTermError with the nearest names.
+        """
+        if name in self._nodes:
+            return (self._nodes[name],)
+        found = self._index.find(name)
+        if not found:
+            raise UnknownTermError("node named", name, self._index.names())
+        return tuple(self._nodes[iri] for iri in found)
+
+    # statements
 
     def statements(self, *, asserted_only: bool = False) -> tuple[Statement, ...]:
         """All statements, sorted by IRI."""
-        found = (self._statements[iri] for iri in sorted(self._statements))
-        return tuple(s for s in found if not asserted_only or s.polarity is Polarity.ASSERTED)
+        if not asserted_only:
+            return self._ordered_statements
+        return tuple(s for s in self._ordered_statements if s.polarity is Polarity.ASSERTED)
+
+    def statement(self, iri: str) -> Statement:
+        """The statement of that IRI. Raises UnknownTermError."""
+        if iri not in self._statements:
+            raise UnknownTermError("statement", iri, ())
+        return self._statements[iri]
 
     def about(self, iri: str) -> tuple[Statement, ...]:
         """Every statement that has this node as subject or object, sorted by IRI."""
-        return tuple(s for s in self.statements() if iri in (s.subject, s.object))
+        return tuple(self._ends.get(iri, ()))
 
     def facts(self) -> dict[tuple[str, str, str | Literal], tuple[Statement, ...]]:
         """The direct edges: (subject, predicate, object) with the asserted statements behind each, best first."""
-        grouped: dict[tuple[str, str, str | Literal], list[Statement]] = {}
-        for s in self.statements(asserted_only=True):
-            grouped.setdefault((s.subject, s.predicate, s.object), []).append(s)
-        order = sorted(grouped, key=lambda f: (f[0], f[1], str(f[2])))
-        return {f: tuple(sorted(grouped[f], key=lambda s: (-s.confidence, s.iri))) for f in order}
+        return {(fact.subject, fact.predicate, fact.object): found for fact, found in self._facts.items()}
 
     def merges(self, iri: str) -> tuple[Merge, ...]:
         """Why the forms of this node are one thing."""
         return self._merges.get(iri, ())
 
+    def versions(self, paper: str) -> tuple[Node, ...]:
+        """The documents that are versions of a paper, sorted by IRI."""
+        return tuple(self._nodes[iri] for iri in sorted(self._versions.get(paper, ())))
+
     def neighbours(self, iri: str) -> Iterator[Node]:
         """Nodes one asserted fact away, sorted by IRI."""
-        near = {end for s in self.about(iri) if s.polarity is Polarity.ASSERTED for end in (s.subject, s.object)}
-        return (self.node(end) for end in sorted(e for e in near if isinstance(e, str) and e != iri))
+        return (self.node(end) for end in sorted(self._near(iri)))
+
+    def papers_of(self, iri: str) -> tuple[Node, ...]:
+        """The papers whose asserted statements speak of a node, sorted by IRI."""
+        papers = {s.paper for s in self.about(iri) if s.polarity is Polarity.ASSERTED}
+        return tuple(self._nodes[paper] for paper in sorted(papers) if paper in self._nodes)
+
+    # counts
+
+    def class_counts(self) -> dict[str, int]:
+        """Nodes of each class, by local name, sorted."""
+        return dict(sorted(Counter(node.type for node in self._nodes.values()).items()))
+
+    def predicate_counts(self) -> dict[str, int]:
+        """Facts of each predicate, by local name, sorted."""
+        return dict(sorted(Counter(predicate for _, predicate, _ in self._facts).items()))
+
+    def method_benchmark(self) -> dict[tuple[str, str], int]:
+        """How many papers say that a method was evaluated on a benchmark or dataset, for each such pair, sorted."""
+        pairs = {
+            (subject, object_): len({s.paper for s in found})
+            for (subject, predicate, object_), found in self._facts.items()
+            if predicate == "evaluatedOn" and isinstance(object_, str)
+        }
+        return dict(sorted(pairs.items()))
+
+    # parts and copies
+
+    def subgraph(self, iris: Iterable[str]) -> "KnowledgeGraph":
+        """These nodes, and every statement, merge and version between them. Raises UnknownTermError."""
+        inside = dict.fromkeys(iris)
+        part = KnowledgeGraph()
+        for iri in inside:
+            part.add_node(self.node(iri))
+        for statement in self._statements.values():
+            if statement.subject in inside and (isinstance(statement.object, Literal) or statement.object in inside):
+                part.add_statement(statement)
+        for iri in inside:
+            part.add_merges(iri, self.merges(iri))
+            for document in sorted(self._versions.get(iri, ())):
+                if document in inside:
+                    part.add_version(iri, document)
+        return part
+
+    def around(self, iri: str, depth: int = 1) -> "KnowledgeGraph":
+        """A node and all that is at most `depth` asserted facts away. Raises UnknownTermError."""
+        found = {self.node(iri).iri}
+        edge = found
+        for _ in range(depth):
+            edge = {near for end in edge for near in self._near(end)} - found
+            found = found | edge
+        return self.subgraph(sorted(found))
+
+    def to_networkx(self) -> "nx.MultiDiGraph":
+        """A sorted copy: nodes with `type`, `label` and `node`; an edge for each asserted statement, its IRI as key."""
+        graph: nx.MultiDiGraph = nx.MultiDiGraph()
+        graph.add_nodes_from((iri, dict(self._graph.nodes[iri])) for iri in sorted(self._graph))
+        for s in self.statements(asserted_only=True):
+            if isinstance(s.object, str):
+                graph.add_edge(s.subject, s.object, key=s.iri, **attributes(s))
+        return graph
+
+    # what is worked out once, and again after a change
+
+    @cached_property
+    def _ordered_nodes(self) -> tuple[Node, ...]:
+        return tuple(self._nodes[iri] for iri in sorted(self._nodes))
+
+    @cached_property
+    def _ordered_statements(self) -> tuple[Statement, ...]:
+        return tuple(self._statements[iri] for iri in sorted(self._statements))
+
+    @cached_property
+    def _ends(self) -> dict[str, list[Statement]]:
+        found: dict[str, list[Statement]] = {}
+        for s in self._ordered_statements:
+            for end in dict.fromkeys((s.subject, s.object)):
+                if isinstance(end, str):
+                    found.setdefault(end, []).append(s)
+        return found
+
+    @cached_property
+    def _facts(self) -> dict[Fact, tuple[Statement, ...]]:
+        grouped: dict[Fact, list[Statement]] = {}
+        for s in self.statements(asserted_only=True):
+            grouped.setdefault(Fact(s.subject, s.predicate, s.object), []).append(s)
+        best = {fact: tuple(sorted(found, key=lambda s: (-s.confidence, s.iri))) for fact, found in grouped.items()}
+        return {fact: best[fact] for fact in sorted(best, key=fact_order)}
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        weight = {iri: len(found) for iri, found in self._ends.items()}
+        return NameIndex((node for node in self._ordered_nodes if node.type not in _NAMELESS), weight)
+
+    def _near(self, iri: str) -> set[str]:
+        self.node(iri)
+        return (set(self._graph.successors(iri)) | set(self._graph.predecessors(iri))) - {iri}

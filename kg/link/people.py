@@ -113,7 +113,7 @@ def _label(found: Iterable[tuple[Document, Fact]]) -> str:
 def _forms(found: Iterable[tuple[Document, Fact]]) -> tuple[Form, ...]:
     used: dict[str, set[str]] = {}
     for document, fact in found:
-        used.setdefault(fact.value, set()).add(document.key)
+        used.setdefault(clean(fact.value), set()).add(document.key)
     return tuple(Form(text=text, documents=tuple(sorted(used[text]))) for text in sorted(used))
 
 

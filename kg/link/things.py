@@ -100,7 +100,7 @@ def _forms(locals_: Iterable[Local]) -> tuple[Form, ...]:
     used: dict[str, set[str]] = {}
     for local in locals_:
         for form in local.forms:
-            used.setdefault(form, set()).add(local.document)
+            used.setdefault(clean(form), set()).add(local.document)
     return tuple(Form(text=text, documents=tuple(sorted(used[text]))) for text in sorted(used))
 
 

@@ -9,7 +9,7 @@ from kg.model.text import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """A surface form of an entity and the keys of the documents that use it."""
+    """A surface form of an entity, markup cleaned, and the keys of the documents that use it."""
 
     text: str
     documents: tuple[str, ...]
