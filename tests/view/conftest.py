@@ -1,15 +1,17 @@
 """A small graph made by hand, hostile names for it, and a real Chromium for what only a browser can prove."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import which
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Merge, Node, Polarity, Span, Statement
+from kg.view.page import write_page
 
 BASE = "https://w3id.org/papergraph/id/"
 TITLE = "HAPPO: trust regions for teams"
@@ -158,10 +160,64 @@ def graph() -> KnowledgeGraph:
 
 
 @pytest.fixture
+def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
+    return spread(graph)
+
+
+@pytest.fixture
 def make() -> GraphMaker:
     return GraphMaker()
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("pages")
+class Opened:
+    """A page in the browser, and everything it should not have done."""
+
+    def __init__(self, tab: Page) -> None:
+        self.tab = tab
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        tab.set_default_timeout(5_000)
+        tab.on("request", lambda request: self.requests.append(request.url))
+        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
+        tab.on("console", lambda message: self.complaints.append(message.text))
+        tab.add_init_script(
+            "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
+        )
+
+    def open(self, path: Path, fragment: str = "") -> None:
+        self.tab.goto(path.as_uri() + fragment)
+        self.tab.locator("html[data-ready]").wait_for(timeout=10_000)
+
+    def place(self, iri: str) -> tuple[float, float]:
+        at = self.tab.evaluate("(iri) => papergraph.placeOf(iri)", BASE + iri)
+        return at["x"], at["y"]
+
+    def panel(self) -> str:
+        return self.tab.locator("#panel").inner_text()
+
+    def settle(self) -> None:
+        """Wait until animations of the map are over."""
+        self.tab.wait_for_timeout(450)
+
+
+Opener = Callable[..., Opened]
+
+
+@pytest.fixture
+def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Writes a graph's page and opens it from disk: `opener(graph, fragment="", **context options)`."""
+    contexts = []
+
+    def make_and_open(graph: KnowledgeGraph, fragment: str = "", **options: Any) -> Opened:
+        path = tmp_path / "graph.html"
+        write_page(graph, spread(graph), path)
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        context = chromium.new_context(reduced_motion="reduce", **options)
+        contexts.append(context)
+        opened = Opened(context.new_page())
+        opened.open(path, fragment)
+        return opened
+
+    yield make_and_open
+    for context in contexts:
+        context.close()

@@ -47,8 +47,8 @@ const evidenceButton = (fact, node) => {
   const count = facts.statements[fact].length;
   const other = otherEnd(fact, node);
   return el("button", {
-    class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact]),
-    "aria-label": `Evidence: ${phrase(predicateOf(fact))}, ${labelOf(other).slice(0, 80)}, ${plural(count, "sentence")}`,
+    class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact], { lead: fact }),
+    "aria-label": `Evidence: ${phrase(predicateOf(fact), facts.subject[fact] !== node)}, ${labelOf(other).slice(0, 80)}, ${plural(count, "sentence")}`,
     title: "Show the evidence",
   }, `“ ${count}`);
 };
@@ -90,9 +90,8 @@ const mentionMarks = (paper, text) => {
     for (const said of statementsOf(fact)) {
       if (said.text !== text || !said.object || said.kind !== "text") continue;
       const node = facts.object[fact];
-      marks.push({ start: said.object[0], end: said.object[1], make: (words) => el("button", {
-        class: `mention line-${nodes.type[node]}`, type: "button", title: `${typeOf(node)}: ${labelOf(node).slice(0, 120)}`,
-        click: () => openNode(node),
+      marks.push({ start: said.object[0], end: said.object[1], make: (words) => el("a", {
+        class: `mention line-${nodes.type[node]}`, href: hashOf({ node }), title: `${typeOf(node)}: ${labelOf(node).slice(0, 120)}`,
       }, words) });
     }
   }
@@ -145,7 +144,8 @@ const nodeCard = (node) => {
 };
 
 const pairCard = (a, b) => {
-  const found = factsBetween(a, b).sort((one, two) => isOpen(one) - isOpen(two) || weightOf(predicateOf(one)) - weightOf(predicateOf(two)));
+  const rank = (fact) => (fact === state.lead ? -1 : weightOf(predicateOf(fact)) + (isOpen(fact) ? ORDER.length + 1 : 0));
+  const found = factsBetween(a, b).sort((one, two) => rank(one) - rank(two));
   return el("div", { class: "card" }, backButton(),
     el("p", { class: "type" }, found.length === 1 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
     ...found.map(factEvidence));

@@ -54,7 +54,8 @@ const evidenceCard = (fact, said) => el(
     detail("Source", place(said)),
     detail("Confidence", meter(said.confidence), percent(said.confidence)),
     detail("Found by", named(said.extractor)),
-    detail("Says", POLARITY[said.polarity] + (said.role ? `, role: ${said.role}` : ""))),
+    detail("The text", ["states this", "denies this", "leaves this open"][said.polarity]),
+    said.role ? detail("Role", said.role) : null),
 );
 
 const meter = (value) => el("meter", { min: 0, max: 1, value, "aria-label": "Confidence" });

@@ -11,6 +11,7 @@ const state = {
   amount: isLarge ? 250 : nodeCount,
   node: null,
   pair: null,
+  lead: null,
   focus: null,
   view: "map",
 };
@@ -52,6 +53,11 @@ const startFilters = () => {
   amount.value = String(state.amount);
   amount.disabled = !isLarge;
   amount.addEventListener("input", () => { state.amount = Number(amount.value); redraw(); });
+  document.getElementById("show-more").addEventListener("click", () => {
+    state.amount = Math.min(Math.round(state.amount * 1.6), Number(amount.max));
+    amount.value = String(state.amount);
+    redraw();
+  });
   const toggle = document.getElementById("filters-toggle");
   toggle.addEventListener("click", () => {
     const open = document.getElementById("filters").classList.toggle("open");
@@ -67,7 +73,8 @@ const showTotals = () => {
 };
 
 const showStatus = (nodesShown, factsShown) => {
-  document.getElementById("status").textContent = `Showing ${number(nodesShown)} of ${plural(nodeCount, "node")}, ${number(factsShown)} of ${plural(drawnFacts, "edge")}.`;
+  document.getElementById("status").textContent = `Showing ${number(nodesShown)} of ${plural(nodeCount, "node")}, ${number(factsShown)} of ${plural(drawnFacts, "edge")}`;
+  document.getElementById("show-more").hidden = !isLarge || state.focus !== null || state.amount >= Math.min(nodeCount, 2000);
 };
 
 let briefly = 0;

@@ -6,25 +6,32 @@ const show = () => {
   redraw();
 };
 
-const writeHash = () => {
+/** The address of a state: IRIs, without the part that all of the graph's own share. */
+const hashOf = ({ node = null, pair = null, focus = null, view = "map" }) => {
   const parts = new URLSearchParams();
-  if (state.node !== null) parts.set("node", nodes.iri[state.node]);
-  if (state.pair !== null) { parts.set("from", nodes.iri[state.pair[0]]); parts.set("to", nodes.iri[state.pair[1]]); }
-  if (state.focus !== null) parts.set("around", nodes.iri[state.focus]);
-  if (state.view !== "map") parts.set("view", state.view);
-  const hash = parts.toString().replaceAll("%2F", "/");
-  history.pushState(null, "", hash ? `#${hash}` : "#");
+  if (node !== null) parts.set("node", nodes.iri[node]);
+  if (pair !== null) { parts.set("from", nodes.iri[pair[0]]); parts.set("to", nodes.iri[pair[1]]); }
+  if (focus !== null) parts.set("around", nodes.iri[focus]);
+  if (view !== "map") parts.set("view", view);
+  return `#${parts.toString().replaceAll("%2F", "/")}`;
 };
+const writeHash = () => { if (location.hash !== hashOf(state)) history.pushState(null, "", hashOf(state)); };
+
+const numberOf = (iri) => nodeByIri.get(iri) ?? (iri.startsWith(island.base) ? nodeByIri.get(iri.slice(island.base.length)) : null) ?? null;
 
 const readHash = () => {
   const parts = new URLSearchParams(location.hash.slice(1));
-  const read = (name) => (parts.has(name) ? nodeByIri.get(parts.get(name)) ?? null : null);
+  const read = (name) => (parts.has(name) ? numberOf(parts.get(name)) : null);
   const [from, to] = [read("from"), read("to")];
   state.node = read("node");
   state.pair = from !== null && to !== null ? [from, to] : null;
   state.focus = read("around");
+  state.lead = null;
   showView(parts.get("view") === "matrix" ? "matrix" : "map", { quiet: true });
   show();
+  if (state.focus !== null) fit();
+  else if (state.node !== null) frame([state.node, ...visibleNeighbours(state.node, REVEALED)]);
+  else if (state.pair !== null) frame(state.pair);
 };
 
 const select = (change) => { Object.assign(state, change); show(); writeHash(); };
@@ -34,11 +41,14 @@ const openNode = (node, { still = false } = {}) => {
   const left = state.focus !== null && node !== state.focus && !neighboursOf(state.focus).includes(node);
   select({ node, pair: null, focus: left ? null : state.focus });
   if (left) fit();
-  if (!still && state.view === "map" && drawn.places.has(node)) {
-    network.moveTo({ position: drawn.places.get(node), scale: Math.max(network.getScale(), state.focus === null ? 0.85 : 0), animation: motion() });
-  }
+  if (!still && state.focus === null) frame([node, ...visibleNeighbours(node, REVEALED)]);
 };
-const openPair = (a, b) => select({ node: null, pair: [a, b] });
+/** Opens the evidence between two nodes, that of the fact `lead` first. */
+const openPair = (a, b, { still = false, lead = null } = {}) => {
+  const inside = state.focus !== null && drawn.places.has(a) && drawn.places.has(b);
+  select({ node: null, pair: [a, b], lead, focus: inside ? state.focus : null });
+  if (!still && state.focus === null) frame([a, b]);
+};
 const openNothing = () => { if (state.node !== null || state.pair !== null) select({ node: null, pair: null }); };
 
 const focusOn = (node) => {
@@ -102,7 +112,16 @@ startTheme();
 startKeys();
 startMap();
 readHash();
-if (state.focus !== null) fit();
-else if (state.node !== null) network.moveTo({ position: drawn.places.get(state.node), scale: 1 });
 addEventListener("popstate", readHash);
+/** For a page that embeds this one, and for tests: open a thing by its IRI, ask where it stands in the window. */
+globalThis.papergraph = Object.freeze({
+  open: (iri) => { const node = numberOf(iri); if (node !== null) openNode(node); return node !== null; },
+  placeOf: (iri) => {
+    const node = numberOf(iri);
+    if (!drawn.places.has(node)) return null;
+    const at = network.canvasToDOM(network.getPositions([node])[node]);
+    const box = canvas.getBoundingClientRect();
+    return { x: box.left + at.x, y: box.top + at.y };
+  },
+});
 document.documentElement.dataset.ready = "true";

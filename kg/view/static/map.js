@@ -3,6 +3,7 @@
 const REVEALED = 40;
 const CLOSE_UP = 60;
 const GAP = 42;
+const BEND = 0.3;
 const WEAK = new Set(["mentions", "creator", "affiliatedWith", "hasResource", "reportedIn", "method", "benchmark", "dataset", "task", "metric", "baseline"]);
 const CONTEST = new Set(["outperforms", "comparedWith"]);
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
@@ -16,7 +17,7 @@ let network = null;
 let drawn = { nodes: [], pairs: new Map(), sizes: new Map(), places: new Map(), sides: new Map() };
 let lit = null;
 let hovered = null;
-let spread = 0;
+let lens = null;
 
 const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && confidenceOf(fact) >= state.confidence;
 const visibleNeighbours = (node, limit) => {
@@ -62,21 +63,36 @@ const sizesOf = (chosen, pairs) => {
   return new Map(chosen.map((node) => [node, Math.min(5 + 1.9 * Math.sqrt(degree.get(node)), 24)]));
 };
 
-/** Given places, stretched once to a readable density, then pushed apart until shapes no longer touch. */
-const mapPlaces = (chosen, sizes) => {
-  if (!spread) spread = GAP / Math.max(middleGap(chosen), 1e-6);
-  const xs = chosen.map((node) => nodes.x[node] * spread);
-  const ys = chosen.map((node) => nodes.y[node] * spread);
-  for (let round = 0; round < 30; round += 1) if (!pushApart(chosen, xs, ys, sizes)) break;
-  return new Map(chosen.map((node, index) => [node, moved.get(node) || { x: xs[index], y: ys[index] }]));
+/** Given places, drawn together towards the middle and stretched to a readable density, always by the same measure. */
+const placeOf = (node) => {
+  const [dx, dy] = [nodes.x[node] - lens.x, nodes.y[node] - lens.y];
+  const far = Math.hypot(dx, dy);
+  const by = far && lens.radius ? lens.stretch * (far / lens.radius) ** -BEND : lens.stretch;
+  return [dx * by, dy * by];
 };
 
-const middleGap = (chosen) => {
-  const some = chosen.slice(0, 400);
-  const gaps = some.map((node) => Math.min(...some.filter((other) => other !== node)
-    .map((other) => Math.hypot(nodes.x[node] - nodes.x[other], nodes.y[node] - nodes.y[other])), Infinity));
-  const real = gaps.filter((gap) => gap > 0 && gap < Infinity).sort((a, b) => a - b);
+const setLens = (chosen) => {
+  const middle = (values) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
+  lens = { x: middle(chosen.map((node) => nodes.x[node])), y: middle(chosen.map((node) => nodes.y[node])), radius: 0, stretch: 1 };
+  lens.radius = Math.max(...chosen.map((node) => Math.hypot(nodes.x[node] - lens.x, nodes.y[node] - lens.y)), 0);
+  lens.stretch = GAP / Math.max(middleGap(chosen.slice(0, 400).map(placeOf)), 1e-6);
+};
+
+/** The middle one of the distances to the nearest neighbour. */
+const middleGap = (places) => {
+  const gaps = places.map(([x, y], place) => Math.min(...places.map(([u, v], other) => (other === place ? Infinity : Math.hypot(x - u, y - v) || Infinity))));
+  const real = gaps.filter((gap) => gap < Infinity).sort((a, b) => a - b);
   return real.length ? real[Math.floor(real.length / 2)] : GAP;
+};
+
+/** Places on the map, pushed apart until shapes no longer touch; what the reader moved stays where it was put. */
+const mapPlaces = (chosen, sizes) => {
+  if (!lens) setLens(chosen);
+  const places = chosen.map(placeOf);
+  const xs = places.map((place) => place[0]);
+  const ys = places.map((place) => place[1]);
+  for (let round = 0; round < 30; round += 1) if (!pushApart(chosen, xs, ys, sizes)) break;
+  return new Map(chosen.map((node, index) => [node, moved.get(node) || { x: xs[index], y: ys[index] }]));
 };
 
 const CELL = 70;
@@ -114,6 +130,7 @@ const closeUpPlaces = (chosen) => {
   const order = typesInOrder();
   others.sort((a, b) => order.indexOf(nodes.type[a]) - order.indexOf(nodes.type[b]) || a - b);
   const half = Math.ceil(others.length / 2);
+  const stepHeight = Math.min(Math.max(620 / Math.max(half, 1), 30), 120);
   const places = new Map([[centre, { x: 0, y: 0 }]]);
   const sides = new Map();
   others.forEach((node, index) => {
@@ -121,7 +138,7 @@ const closeUpPlaces = (chosen) => {
     const count = right ? half : others.length - half;
     const step = (right ? index : index - half) - (count - 1) / 2;
     const turn = count > 1 ? (step / ((count - 1) / 2)) * 1.15 : 0;
-    places.set(node, { x: (right ? 1 : -1) * (120 + 150 * Math.cos(turn)), y: step * 32 });
+    places.set(node, { x: (right ? 1 : -1) * (70 + 150 * Math.cos(turn)), y: step * stepHeight });
     sides.set(node, right ? "right" : "left");
   });
   return { places, sides };
@@ -129,11 +146,14 @@ const closeUpPlaces = (chosen) => {
 
 const glyph = ({ ctx, id, x, y }) => ({
   drawNode: () => drawGlyph(ctx, id, x, y),
-  nodeDimensions: { width: 2 * (drawn.sizes.get(id) || 6), height: 2 * (drawn.sizes.get(id) || 6) },
+  nodeDimensions: { width: 2 * sizeOf(id), height: 2 * sizeOf(id) },
 });
 
+/** A shape's size on the map; however far away the eye is, it stays visible. */
+const sizeOf = (node) => Math.max(drawn.sizes.get(node) || 6, (2.6 + 0.22 * (drawn.sizes.get(node) || 6)) / (network ? network.getScale() : 1));
+
 const drawGlyph = (ctx, node, x, y) => {
-  const size = drawn.sizes.get(node) || 6;
+  const size = sizeOf(node);
   const chosen = node === state.node || (state.pair !== null && state.pair.includes(node));
   ctx.translate(x, y);
   ctx.globalAlpha = lit && !lit.has(node) ? 0.16 : 1;
@@ -166,15 +186,15 @@ const edgeStyle = (pair) => {
   };
 };
 
+/** The most telling of the facts that one line stands for. */
+const leadOf = (pair) => pair.reduce((best, fact) => (weightOf(predicateOf(fact)) < weightOf(predicateOf(best)) ? fact : best));
+
 const edgeOf = (key, pair) => {
   const [from, to] = [facts.subject[pair[0]], facts.object[pair[0]]];
   const both = pair.some((fact) => facts.subject[fact] !== from);
-  const lead = [...pair].sort((a, b) => weightOf(predicateOf(a)) - weightOf(predicateOf(b)))[0];
   const arrow = { enabled: true, scaleFactor: 0.42 };
   return {
     id: key, from, to, arrows: both ? { to: arrow, from: arrow } : { to: arrow },
-    label: state.focus !== null && drawn.nodes.length <= 34 ? phrase(predicateOf(lead)) : undefined,
-    font: { size: 10, color: palette.faint, strokeWidth: 4, strokeColor: palette.ground, align: "horizontal", face: FONT },
     ...edgeStyle(pair),
   };
 };

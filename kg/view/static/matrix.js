@@ -17,7 +17,7 @@ const evaluations = () => {
 const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([node]) => node);
 
 const cellButton = (row, column, count) => el("button", {
-  type: "button", class: `cell heat-${Math.min(count, 4)}`, click: () => openPair(row, column),
+  type: "button", class: `cell heat-${Math.min(count, 4)}`, click: () => openPair(row, column, { lead: factsOf(row).find((fact) => facts.object[fact] === column && predicateOf(fact) === "evaluatedOn") }),
   "aria-label": `${labelOf(row).slice(0, 80)} on ${labelOf(column).slice(0, 80)}: ${plural(count, "paper")}, show the sentences`,
 }, String(count));
 
@@ -27,9 +27,10 @@ const showMatrix = () => {
   for (const row of cells.values()) for (const column of row.keys()) columnCounts.set(column, (columnCounts.get(column) || 0) + 1);
   const columns = byCount(columnCounts).slice(0, shownColumns);
   const rowCounts = new Map([...cells].map(([row, found]) => [row, columns.filter((column) => found.has(column)).length]).filter(([, count]) => count));
-  const rows = byCount(rowCounts).slice(0, shownRows);
+  const leftmost = (row) => columns.findIndex((column) => cells.get(row).has(column));
+  const rows = byCount(rowCounts).slice(0, shownRows).sort((a, b) => leftmost(a) - leftmost(b));
   const head = el("tr", {}, el("th", { scope: "col", class: "corner" }, "Method"),
-    ...columns.map((column) => el("th", { scope: "col" }, el("div", { class: "tilt" }, nodeButton(column)))));
+    ...columns.map((column) => el("th", { scope: "col" }, el("div", { class: "upright" }, nodeButton(column)))));
   const body = rows.map((row) => el("tr", {}, el("th", { scope: "row" }, nodeButton(row)),
     ...columns.map((column) => el("td", {}, cells.get(row).has(column) ? cellButton(row, column, cells.get(row).get(column)) : null))));
   const more = (text, act) => el("button", { type: "button", class: "action", click: () => { act(); showMatrix(); } }, text);

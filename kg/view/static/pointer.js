@@ -19,7 +19,7 @@ const tipText = () => {
 const pairText = (key) => {
   const pair = drawn.pairs.get(key);
   if (!pair) return null;
-  const fact = [...pair].sort((a, b) => weightOf(predicateOf(a)) - weightOf(predicateOf(b)))[0];
+  const fact = leadOf(pair);
   return [named(labelOf(facts.subject[fact]), 60), el("span", { class: "kind" }, phrase(predicateOf(fact))), named(labelOf(facts.object[fact]), 60)];
 };
 
@@ -41,7 +41,7 @@ const clicked = ({ pointer }) => {
   const node = network.getNodeAt(pointer.DOM);
   if (node !== undefined) { openNode(node, { still: true }); return; }
   const pair = drawn.pairs.get(network.getEdgeAt(pointer.DOM));
-  if (pair) openPair(facts.subject[pair[0]], facts.object[pair[0]]);
+  if (pair) openPair(facts.subject[pair[0]], facts.object[pair[0]], { still: true });
   else openNothing();
 };
 
@@ -50,10 +50,24 @@ const pan = (right, down) => {
   const { x, y } = network.getViewPosition();
   network.moveTo({ position: { x: x + (right * 90) / network.getScale(), y: y + (down * 90) / network.getScale() } });
 };
-const fit = () => {
-  network.fit({ animation: false, maxZoomLevel: 1.6 });
-  network.moveTo({ scale: network.getScale() * (state.focus === null ? 0.96 : 0.8) });
+/** How much of the canvas the phone's sheet covers, from below. */
+const covered = () => (innerWidth < 700 ? panel.getBoundingClientRect().height : 0);
+
+/** Brings these nodes into view, the first of them at least, no closer and no farther than is readable. */
+const frame = (wanted, { least = 0.55, most = 1.3, animation = motion(), room = 70 } = {}) => {
+  const places = wanted.map((node) => drawn.places.get(node)).filter(Boolean);
+  if (!network || !places.length || state.view !== "map") return;
+  const [left, right] = [Math.min(...places.map((at) => at.x)), Math.max(...places.map((at) => at.x))];
+  const [top, bottom] = [Math.min(...places.map((at) => at.y)), Math.max(...places.map((at) => at.y))];
+  const height = canvas.clientHeight - covered();
+  const ideal = Math.min((canvas.clientWidth - 2 * room) / (right - left || 1), (height - room - 50) / (bottom - top || 1));
+  const scale = Math.min(Math.max(ideal, least), most);
+  const position = ideal < least ? places[0] : { x: (left + right) / 2, y: (top + bottom) / 2 };
+  network.moveTo({ position: { x: position.x, y: position.y + covered() / 2 / scale }, scale, animation });
 };
+
+const fit = () => frame(drawn.nodes, state.focus === null
+  ? { least: 0.02, most: 1.5, animation: false } : { least: 0.25, most: 1.25, animation: false, room: Math.min(canvas.clientWidth * 0.3, 290) });
 
 const KEYS = {
   ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),

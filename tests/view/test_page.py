@@ -1,0 +1,150 @@
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.errors import KgError
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Evidence, Literal
+from kg.view import page as page_module
+from kg.view.page import render, write_page
+
+STATIC = files("kg.view") / "static"
+SCRIPTS = sorted(path.name for path in STATIC.iterdir() if path.name.endswith(".js"))
+Positions = dict[str, tuple[int, int]]
+
+
+def island(html: str) -> Any:
+    found = re.search(r'<script type="application/json" id="island">(.*?)</script>', html, re.DOTALL)
+    assert found
+    return json.loads(found[1])
+
+
+@pytest.fixture
+def html(graph: KnowledgeGraph, positions: Positions) -> str:
+    return render(graph, positions)
+
+
+def test_every_node_fact_and_sentence_of_the_graph_is_in_the_page(graph: KnowledgeGraph, html: str) -> None:
+    data = island(html)
+    things = [node for node in graph.nodes() if node.type != "Document"]
+    assert sorted(data["base"] + iri for iri in data["nodes"]["iri"]) == [node.iri for node in things]
+    assert sum(map(len, data["facts"]["statements"])) == len(graph.statements())
+    asserted = [s for s in data["facts"]["statements"] if len(s[0]) < 4 or s[0][3] == 0]
+    assert len(asserted) == len(graph.facts())
+    texts = "\n".join(data["texts"])
+    assert all(statement.evidence.text in texts for statement in graph.statements())
+
+
+def test_a_text_is_stored_once(html: str) -> None:
+    assert html.count("We test HAPPO on the StarCraft") == 1
+
+
+def test_the_policy_names_exactly_the_scripts_and_the_style_of_the_page(html: str) -> None:
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', html)
+    assert policy
+    blocks = re.findall(r"<script>(.*?)</script>", html, re.DOTALL) + re.findall(
+        r"<style>(.*?)</style>", html, re.DOTALL
+    )
+    hashes = [base64.b64encode(hashlib.sha256(block.encode()).digest()).decode() for block in blocks]
+    assert re.findall(r"sha256-([^&']+)", policy[1]) == hashes
+    assert "default-src &#39;none&#39;" in policy[1]
+    assert "unsafe" not in policy[1]
+
+
+def test_the_page_refers_to_nothing_outside(html: str) -> None:
+    shell = re.sub(r"<(script|style)[^>]*>.*?</\1>", "", html, flags=re.DOTALL)
+    assert not re.findall(r"""(?:src|href)\s*=\s*["'](?!#)""", shell)
+    assert "@import" not in html
+    assert "url(" not in (STATIC / "page.css").read_text()
+
+
+def test_vis_network_is_the_one_that_pyvis_brings_with_its_licence(html: str) -> None:
+    assert "vis.js is dual licensed under both" in html
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_our_scripts_never_make_markup_or_code_from_text(script: str) -> None:
+    source = (STATIC / script).read_text(encoding="utf-8")
+    banned = (
+        r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|setTimeout\(\s*[\"'`]|srcdoc"
+    )
+    assert not re.findall(banned, source)
+    assert source.count("\n") <= 300
+
+
+def test_hostile_text_cannot_end_the_island(make: Any) -> None:
+    payload = "</script><script>alert(1)</script><!-- & \u2028 \ud800"
+    make.node("x/1", "Method", payload)
+    html = render(make.graph, {})
+    assert html.count("</script>") == 3
+    assert island(html)["nodes"]["label"] == [payload]
+    html.encode()
+
+
+def test_a_hostile_title_is_text(graph: KnowledgeGraph, positions: Positions) -> None:
+    html = render(graph, positions, title="</title><img src=x>\ud800\0")
+    assert "<img" not in re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
+    html.encode()
+
+
+def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
+    program = (
+        "import runpy, sys, pathlib; from kg.view.page import write_page; from kg.view.tables import write_tables;"
+        f"c = runpy.run_path({str(Path(__file__).with_name('conftest.py'))!r}); g = c['hand_made']();"
+        "out = pathlib.Path(sys.argv[1]); out.mkdir(); write_tables(g, out);"
+        "write_page(g, c['spread'](g), out / 'graph.html')"
+    )
+    for seed in ("0", "4242"):
+        subprocess.run(
+            [sys.executable, "-c", program, str(tmp_path / seed)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+        )
+    first, second = ({path.name: path.read_bytes() for path in (tmp_path / seed).iterdir()} for seed in ("0", "4242"))
+    assert first == second
+
+
+def test_the_order_in_which_a_graph_was_filled_does_not_show(graph: KnowledgeGraph, positions: Positions) -> None:
+    turned = KnowledgeGraph()
+    for node in reversed(graph.nodes()):
+        turned.add_node(node)
+        turned.add_merges(node.iri, graph.merges(node.iri))
+    for statement in reversed(graph.statements()):
+        turned.add_statement(statement)
+    assert render(turned, positions) == render(graph, positions)
+
+
+def test_a_pyvis_without_vis_network_is_named_with_the_mend(
+    graph: KnowledgeGraph, positions: Positions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(page_module, "_VIS", "templates/lib/vis-0/none.js")
+    with pytest.raises(KgError, match="pip install --force-reinstall"):
+        write_page(graph, positions, tmp_path / "graph.html")
+
+
+def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
+    write_page(KnowledgeGraph(), {}, tmp_path / "graph.html")
+    assert island((tmp_path / "graph.html").read_text(encoding="utf-8"))["nodes"]["iri"] == []
+
+
+def test_a_node_without_a_known_place_and_a_fact_with_a_literal_are_kept(make: Any) -> None:
+    iri = make.node("paper/a", "Paper", "A")
+    make.node("document/one", "Document", "A")
+    evidence = page_evidence(make)
+    make.say(iri, "title", Literal(value="A"), evidence)
+    data = island(render(make.graph, {}))
+    assert data["facts"]["object"] == ["A"]
+    assert data["nodes"]["x"] == [0]
+
+
+def page_evidence(make: Any) -> Any:
+    return Evidence(kind="metadata", document=make.graph.nodes("Document")[0].iri, source="s.txt", line=1, text="A")

@@ -1,0 +1,278 @@
+"""What only a browser can prove, in a real Chromium that opens the file from disk."""
+
+from typing import Any
+
+import pytest
+
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Evidence, Literal, Merge
+
+PAYLOADS = (
+    "<img src=x onerror='window.__x=1'>",
+    "</script><script>window.__x=2</script>",
+    "<!--<script>",
+    "javascript:window.__x=3",
+    'href="https://example.org" onmouseover="window.__x=4"',
+    "{{7*7}}${window.__x=5}]]>",
+    "\u202egnp.exe\u202c \u2028\u2029",
+    "nul\0 lone \ud83d surrogate",
+    "多智能体强化学习 تعلم الآلة $\\alpha_{i}^2$",
+    "long " + "wörd-" * 20_000,
+)
+
+UNNAMED = """() => {
+  const label = (one) => one.ariaLabel || one.labels?.length || one.getAttribute('aria-labelledby');
+  const name = (one) => label(one) || one.textContent.trim();
+  const all = [...document.querySelectorAll('button, input, [role], a')];
+  return all.filter((one) => one.checkVisibility() && !name(one)).map((one) => one.outerHTML);
+}"""
+CONTRASTS = """() => {
+  const style = getComputedStyle(document.documentElement);
+  const linear = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+  const light = (name) => {
+    const hex = style.getPropertyValue(name).trim();
+    const part = (at) => linear(parseInt(hex.slice(at, at + 2), 16) / 255);
+    return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+  };
+  const ratio = (a, b) => {
+    const [more, less] = [light(a), light(b)].sort((x, y) => y - x);
+    return (more + 0.05) / (less + 0.05);
+  };
+  const grounds = ['--ground', '--surface', '--raised'];
+  return ['--ink', '--faint', '--accent', '--warn'].flatMap((text) => grounds.map((ground) => ratio(text, ground)));
+}"""
+
+
+@pytest.fixture
+def page(opener: Any, graph: KnowledgeGraph) -> Any:
+    return opener(graph)
+
+
+def test_the_page_asks_nothing_of_the_network_and_has_nothing_to_complain_of(page: Any) -> None:
+    page.tab.locator("#tab-matrix").click()
+    page.tab.locator("#theme").click()
+    page.tab.locator("#tab-map").click()
+    page.settle()
+    assert len(page.requests) == 1
+    assert page.requests[0].startswith("file:")
+    assert page.complaints == []
+
+
+def test_the_policy_stops_an_injected_script_and_any_request(page: Any) -> None:
+    page.tab.evaluate(
+        """() => { const script = document.createElement('script'); script.textContent = 'window.__x = 1';
+           document.body.append(script); return fetch('https://example.org/').catch(() => null); }"""
+    )
+    assert page.tab.evaluate("() => window.__x") is None
+    assert any("script-src" in complaint for complaint in page.complaints)
+    assert any("connect-src" in complaint for complaint in page.complaints)
+
+
+def test_the_header_and_the_legend_count_what_the_graph_holds(page: Any, graph: KnowledgeGraph) -> None:
+    for type_ in ("Paper", "Method", "Benchmark"):
+        total = page.tab.locator(f"#totals [data-total={type_}] b").inner_text()
+        assert int(total) == len(graph.nodes(type_))
+    rows = dict(line.rsplit("\n", 1) for line in page.tab.locator("#types label").all_inner_texts())
+    assert rows == {"Papers": "1", "Methods": "2", "Benchmarks": "1", "Results": "1", "Authors": "1"}
+    relations = dict(line.rsplit("\n", 1) for line in page.tab.locator("#relations label").all_inner_texts())
+    assert relations["mentions"] == "3"
+    assert relations["evaluated on"] == "1"
+    assert "uses" not in relations
+
+
+def test_a_click_on_a_line_shows_the_sentences_with_both_ends_marked(page: Any) -> None:
+    (x1, y1), (x2, y2) = page.place("method/happo"), page.place("benchmark/smac")
+    page.tab.mouse.click(x1 + 0.45 * (x2 - x1), y1 + 0.45 * (y2 - y1))
+    first = page.tab.locator("#panel .evidence").first
+    sentence = "We test HAPPO on the StarCraft Multi-Agent Challenge (SMAC)."
+    assert first.locator("blockquote").inner_text() == sentence
+    assert first.locator("mark.subject").inner_text() == "HAPPO"
+    assert first.locator("mark.object").inner_text() == "StarCraft Multi-Agent Challenge"
+    assert page.tab.locator("#panel .evidence").count() == 2
+    for words in ("one.txt, line 3", "92%", "patterns 1", "states this", "19 Apr 2023"):
+        assert words in first.inner_text()
+
+
+def test_a_click_on_a_shape_shows_its_card(page: Any) -> None:
+    page.tab.mouse.click(*page.place("benchmark/smac"))
+    for words in (
+        "Benchmark",
+        "StarCraft Multi-Agent Challenge",
+        "SMAC",
+        "HAPPO: trust regions for teams",
+        "id/benchmark/smac",
+    ):
+        assert words in page.panel()
+    page.tab.locator("#panel summary").click()
+    assert "the text defines SMAC" in page.panel()
+
+
+def test_offsets_count_code_points_also_after_an_emoji(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('result/one')")
+    page.tab.get_by_role("button", name="Evidence: result on the benchmark").click()
+    assert page.tab.locator("mark.object").first.inner_text() == "SMAC"
+    assert "\U0001f916" in page.tab.locator("blockquote").first.inner_text()
+
+
+def test_search_finds_by_alias_with_the_keyboard_alone(page: Any) -> None:
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("q-mi")
+    assert "Q-MIX" in page.tab.locator("#found [aria-selected=true]").inner_text()
+    page.tab.keyboard.press("Enter")
+    assert page.tab.locator("#card-title").inner_text() == "QMIX"
+    page.tab.keyboard.press("Escape")
+    assert "What papers say" in page.panel()
+
+
+def test_evidence_is_reached_from_a_card_with_the_keyboard_alone(page: Any) -> None:
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("HAPPO")
+    page.tab.keyboard.press("Enter")
+    button = page.tab.get_by_role("button", name="Evidence: outperforms, QMIX")
+    button.focus()
+    page.tab.keyboard.press("Enter")
+    assert page.tab.locator("blockquote").first.inner_text() == "We propose HAPPO, which outperforms QMIX."
+
+
+def test_what_a_text_denies_is_shown_as_denied_and_is_no_line(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('method/qmix')")
+    page.tab.get_by_role("button", name="Evidence: used by, HAPPO").click()
+    assert "The text denies this" in page.panel()
+    page.tab.locator("#panel .back").click()
+    assert page.tab.locator("#status").inner_text() == "Showing 6 of 6 nodes, 10 of 10 edges"
+
+
+def test_an_author_line_shows_the_record_s_own_line(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('author/ada-xu')")
+    page.tab.get_by_role("button", name="Evidence: author of").click()
+    assert page.tab.locator("blockquote.source-line").inner_text() == "Ada Xu, Bo Li et al."
+    assert "A line of the record" in page.panel()
+
+
+def test_filters_change_what_is_drawn_and_say_so(page: Any) -> None:
+    status = page.tab.locator("#status")
+    page.tab.get_by_label("Methods").uncheck()
+    assert status.inner_text() == "Showing 4 of 6 nodes, 4 of 10 edges"
+    page.tab.get_by_label("Methods").check()
+    page.tab.get_by_label("mentions").uncheck()
+    assert status.inner_text() == "Showing 6 of 6 nodes, 7 of 10 edges"
+    page.tab.get_by_label("mentions").check()
+    page.tab.locator("#confidence").fill("95")
+    assert status.inner_text() == "Showing 6 of 6 nodes, 4 of 10 edges"
+
+
+def test_a_link_reopens_the_same_thing(opener: Any, graph: KnowledgeGraph) -> None:
+    first = opener(graph)
+    first.tab.mouse.click(*first.place("method/happo"))
+    fragment = first.tab.evaluate("() => location.hash")
+    assert fragment == "#node=method/happo"
+    assert opener(graph, fragment).tab.locator("#card-title").inner_text() == "HAPPO"
+    whole = "#node=https%3A%2F%2Fw3id.org%2Fpapergraph%2Fid%2Fmethod%2Fqmix"
+    assert opener(graph, whole).tab.locator("#card-title").inner_text() == "QMIX"
+    pair = opener(graph, "#from=method/happo&to=benchmark/smac")
+    assert pair.tab.locator("#panel .evidence").count() == 2
+    assert "What papers say" in opener(graph, "#node=method/no-such-thing").panel()
+
+
+def test_back_returns_to_the_thing_before(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('method/happo')")
+    page.tab.evaluate("() => papergraph.open('method/qmix')")
+    page.tab.go_back()
+    assert page.tab.locator("#card-title").inner_text() == "HAPPO"
+
+
+def test_a_double_click_shows_only_the_surroundings(page: Any) -> None:
+    page.tab.mouse.dblclick(*page.place("author/ada-xu"))
+    page.settle()
+    assert page.tab.locator("#status").inner_text() == "Showing 2 of 6 nodes, 1 of 10 edges"
+    page.tab.get_by_role("button", name="Whole map").click()
+    assert page.tab.locator("#status").inner_text() == "Showing 6 of 6 nodes, 10 of 10 edges"
+
+
+def test_the_matrix_counts_papers_and_opens_the_sentences(page: Any) -> None:
+    page.tab.get_by_role("tab", name="Matrix").click()
+    cell = page.tab.get_by_role("button", name="HAPPO on StarCraft Multi-Agent Challenge: 1 paper")
+    assert cell.inner_text() == "1"
+    cell.click()
+    assert "We test HAPPO" in page.panel()
+
+
+def test_a_paper_s_card_shows_its_text_with_the_names_in_it_as_links(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('paper/happo')")
+    assert "It does not use QMIX." in page.tab.locator(".abstract").inner_text()
+    page.tab.locator("a.mention", has_text="QMIX").first.click()
+    assert page.tab.locator("#card-title").inner_text() == "QMIX"
+
+
+def test_every_control_has_a_name(page: Any) -> None:
+    for view in ("matrix", "map"):
+        page.tab.locator(f"#tab-{view}").click()
+        unnamed = page.tab.evaluate(UNNAMED)
+        assert unnamed == []
+
+
+def test_the_phone_shows_the_card_as_a_sheet_and_nothing_sticks_out(opener: Any, graph: KnowledgeGraph) -> None:
+    phone = opener(graph, "#node=method/happo", viewport={"width": 390, "height": 800}, has_touch=True)
+    sheet = phone.tab.locator("#panel").bounding_box()
+    assert sheet["y"] > 300
+    assert sheet["y"] + sheet["height"] <= 801
+    assert phone.tab.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert phone.tab.locator("#card-title").is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_text_contrast_is_enough(opener: Any, graph: KnowledgeGraph, scheme: str) -> None:
+    page = opener(graph, "#node=method/happo", color_scheme=scheme)
+    ratios = page.tab.evaluate(CONTRASTS)
+    assert min(ratios) >= 4.5
+
+
+def hostile(make: Any, payload: str) -> KnowledgeGraph:
+    """A graph with the payload in every field that a source can fill."""
+    text = f"{payload}\nWe test {payload} on it."
+    paper = make.node("paper/happo", "Paper", payload, payload)
+    make.node("document/one", "Document", payload, text=text, title=payload, sourceName=payload, recordId=payload)
+    ends = [
+        make.node(f"x/{number}", type_, payload, payload, url=payload, valueText=payload)
+        for number, type_ in enumerate(("Method", "Benchmark", "Author", "Organization", "Resource", "Result", payload))
+    ]
+    evidence = Evidence(
+        kind="text",
+        document=make.graph.nodes("Document")[0].iri,
+        source=payload,
+        line=1,
+        text=text,
+        start=0,
+        end=len(text),
+    )
+    for end, predicate in zip(
+        ends, ("mentions", "mentions", "creator", "affiliatedWith", "hasResource", "uses", payload), strict=True
+    ):
+        make.say(paper, predicate, end, evidence)
+    make.say(ends[0], "evaluatedOn", ends[1], evidence)
+    for predicate in ("title", "issued", "identifier", "subject"):
+        make.say(paper, predicate, Literal(value=payload), evidence)
+    make.graph.add_merges(paper, [Merge(left=payload, right=payload, rule=payload, reason=payload, confidence=1.0)])
+    graph: KnowledgeGraph = make.graph
+    return graph
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=range(len(PAYLOADS)))
+def test_hostile_text_is_only_ever_text(opener: Any, make: Any, payload: str) -> None:
+    page = opener(hostile(make, payload))
+    page.tab.mouse.move(*page.place("x/0"))
+    for iri in ("paper/happo", "x/0", "x/4", "x/6"):
+        page.tab.evaluate("(iri) => papergraph.open(iri)", iri)
+    page.tab.evaluate("() => papergraph.open('paper/happo')")
+    page.tab.locator("#panel .quote").first.click()
+    page.tab.get_by_role("tab", name="Matrix").click()
+    page.tab.locator("#search").fill(payload.strip()[:3])
+    page.settle()
+    assert page.tab.evaluate("() => window.__x") is None
+    assert page.tab.evaluate("() => document.scripts.length") == 3
+    assert page.tab.evaluate("() => document.querySelectorAll('img, iframe, object, embed, form').length") == 0
+    links = page.tab.evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))")
+    assert all(link.startswith(("#", "https://", "http://")) for link in links)
+    assert page.complaints == []
+    assert len(page.requests) == 1
+    assert page.tab.evaluate("() => document.documentElement.scrollWidth") <= 1280
