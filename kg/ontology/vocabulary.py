@@ -15,7 +15,11 @@ from kg.ontology.turtle import TurtleFile
 THINGS = "https://w3id.org/papergraph/id/"
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JOINS = re.compile(r"[-\s_‐-―]+")
-_PLURAL = re.compile(r"(?<=[^\W\d]{2}[^\Wsui])s$")
+_PLURALS = (
+    (re.compile(r"(?<=[^\W\d]{2})ies$"), "y"),
+    (re.compile(r"(?<=ss|sh|ch|.x)es$"), ""),
+    (re.compile(r"(?<=[^\W\d]{2}[^\Wsui])s$"), ""),
+)
 _KNOWN = {RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.broader, SKOS.definition, KG.named, KG.casedLabel}
 
 
@@ -38,7 +42,12 @@ def label_key(label: str) -> str:
     >>> label_key("Large Language Models") == label_key("large language-model")
     True
     """
-    return _PLURAL.sub("", _JOINS.sub("", label.casefold()))
+    key = _JOINS.sub("", label.casefold())
+    for ending, mend in _PLURALS:
+        key, changed = ending.subn(mend, key)
+        if changed:
+            break
+    return key
 
 
 class _Vocabulary:
