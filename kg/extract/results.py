@@ -1,0 +1,94 @@
+"""Numbers that the text reports for a method, with the metric and the collection they belong to."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.attributes import kind_of, metric_of, place_of_test
+from kg.extract.polarity import polarity_at
+from kg.extract.relations.scene import Place, Scene, Sentence
+from kg.extract.values import Value, find_values, is_against
+from kg.model import LocalEntity, RelationMention, ResultMention
+
+EXTRACTOR = "results"
+"""What finds results, as it stands in their provenance."""
+PRECISION = {"percent": 0.95, "times": 0.9, "number": 0.92, "unit": 0.7, "rank": 0.8}
+"""How often a number of each form is a result: measured on annotated abstracts of 640 papers."""
+_NEXT_TO = re.compile(
+    r"^\)?\s*(?:\(|:|achiev\w*|reach\w*|attain\w*|obtain\w*|scor\w*|at|=|gains?|with|is|(?:ris|improv)es from|gets|"
+    r"hits)?\s*(?:an?|only|just|from|about|up to)?\s*$",
+    re.IGNORECASE,
+)
+_NEAR = 40
+_OPENING = 24
+"""Characters in which a method opens a sentence as its subject."""
+
+
+def find_results(
+    doc: Doc, entities: Sequence[LocalEntity], relations: Sequence[RelationMention]
+) -> tuple[ResultMention, ...]:
+    """The numeric results of a document in text order, whatever their polarity."""
+    scene = Scene(doc, entities)
+    baselines = {r.evidence: r for r in reversed(relations) if r.type == "outperforms"}
+    return tuple(
+        result
+        for sentence in scene.sentences
+        if not sentence.title
+        for result in _in_sentence(scene, sentence, baselines.get(sentence.span))
+    )
+
+
+def _in_sentence(scene: Scene, sentence: Sentence, win: RelationMention | None) -> Iterator[ResultMention]:
+    names = [p.span for p in sentence.places if p.entity.type != "Metric"]
+    values = find_values(scene.text, sentence.span, names, [p.span for p in sentence.of("Metric")])
+    for number, value in enumerate(values):
+        method = _method(scene, sentence, values, number)
+        kind = kind_of(sentence, values, number)
+        start = value.span.start - sentence.span.start
+        name = method.name if method else None
+        against = win.tail if win and win.head == name and kind != "absolute" else None
+        yield ResultMention(
+            method=name,
+            on=place_of_test(scene, sentence, values, number),
+            metric=metric_of(sentence, values, number),
+            value=value.text,
+            kind=kind,
+            baseline=against,
+            evidence=sentence.span,
+            value_span=value.span,
+            polarity=polarity_at(sentence.text, start, start + 1),
+            confidence=round(PRECISION[value.form] * (method.confidence if method else 0.5), 4),
+            extractor=f"{EXTRACTOR}: {value.form}",
+        )
+
+
+def _method(scene: Scene, sentence: Sentence, values: Sequence[Value], number: int) -> LocalEntity | None:
+    """Whose number it is: a method right before it, else the sentence's own one, its subject, the main one."""
+    value = values[number]
+    before = [p for p in sentence.of("Method") if p.span.end <= value.span.start]
+    if number and is_against(sentence.text, sentence.span, values[number - 1], value):
+        rivals = [p for p in before if p.entity.role == "compared"]
+        if rivals:
+            return rivals[-1].entity
+    if before and _is_next_to(sentence, before[-1], value):
+        return before[-1].entity
+    return _subject(scene, sentence, value, before)
+
+
+def _is_next_to(sentence: Sentence, place: Place, value: Value) -> bool:
+    words = sentence.between(place.span, value.span)
+    return len(words) < _NEAR and bool(_NEXT_TO.match(words))
+
+
+def _subject(scene: Scene, sentence: Sentence, value: Value, before: Sequence[Place]) -> LocalEntity | None:
+    stand_ins = [p for p in sentence.stand_ins if p.span.end <= value.span.start]
+    own = sorted([*(p for p in before if p.entity.role == "proposed"), *stand_ins], key=lambda p: p.span)
+    if own:
+        return own[-1].entity
+    if before and before[0].span.start - sentence.span.start <= _OPENING:
+        return before[0].entity
+    if scene.main or before:
+        return scene.main or before[0].entity
+    others = (*(p.entity for p in sentence.of("Method")), *scene.of("Method", "compared"))
+    return next(iter(others), None)
