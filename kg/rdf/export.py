@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph
 from kg.model import Ontology
 from kg.rdf import ntriples
 from kg.rdf.jsonld import jsonld

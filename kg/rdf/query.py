@@ -6,11 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from rdflib import BNode, Graph, URIRef, Variable
+from rdflib import RDF, BNode, Graph, URIRef, Variable
 from rdflib import Literal as RdfLiteral
 from rdflib.plugins.sparql.evaluate import evalQuery
 from rdflib.plugins.sparql.parserutils import CompValue
-from rdflib.plugins.sparql.sparql import Query, SPARQLError
+from rdflib.plugins.sparql.sparql import SPARQLError
 from rdflib.term import Identifier, Node
 
 from kg.errors import QueryError, ReadError
@@ -20,7 +20,9 @@ from kg.rdf.export import NTRIPLES
 from kg.rdf.guard import prepared
 from kg.rdf.memory import in_memory, rdf_literal
 from kg.rdf.names import Names
+from kg.rdf.plan import Plan
 from kg.rdf.results import Answer, Term
+from kg.rdf.terms import XSD
 
 
 class RdfGraph:
@@ -30,6 +32,7 @@ class RdfGraph:
         self.ontology = ontology
         self.names = Names(ontology)
         self.rdflib: Graph = in_memory(triples)
+        self._plan = Plan(self.rdflib)
 
     def query(self, text: str, bindings: Mapping[str, str | Literal] | None = None) -> Answer:
         """The answer to a SELECT, ASK, CONSTRUCT or DESCRIBE query, in one order from run to run.
@@ -41,17 +44,24 @@ class RdfGraph:
         _settle_ties(query.algebra)
         given = {name: _term(value) for name, value in (bindings or {}).items()}
         try:
-            return _answer(evalQuery(self.rdflib, query, given), is_ordered=_is_ordered(query))
+            self._plan.settle(query.algebra, frozenset(map(Variable, given)))
+            return _answer(evalQuery(self.rdflib, query, given), query.algebra)
         except RecursionError:
             raise QueryError("the query is nested too deeply") from None
         except (SPARQLError, ValueError, TypeError, AttributeError, KeyError, ArithmeticError, re.error) as error:
             raise QueryError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
 
     @cached_property
-    def labels(self) -> Mapping[str, str]:
-        """The label of every thing that has one, by IRI."""
-        label = URIRef(self.ontology.property_("label").iri)
-        return {str(thing): str(text) for thing, text in self.rdflib.subject_objects(label)}
+    def forms(self) -> Mapping[str, tuple[frozenset[str], tuple[str, ...]]]:
+        """Everything that has a label, sorted by IRI: its classes' IRIs, and its label followed by its aliases."""
+        label, alias = (URIRef(self.ontology.property_(name).iri) for name in ("label", "alias"))
+        return {
+            str(thing): (
+                frozenset(str(class_) for class_ in self.rdflib.objects(thing, RDF.type)),
+                (str(text), *sorted(str(form) for form in self.rdflib.objects(thing, alias))),
+            )
+            for thing, text in sorted(self.rdflib.subject_objects(label))
+        }
 
 
 def load(folder: Path, ontology: Ontology) -> RdfGraph:
@@ -84,26 +94,33 @@ def _settle_ties(algebra: CompValue) -> None:
     """Let ORDER BY go on with the selected variables: rdflib leaves ties in an order that differs from run to run."""
     project = _project(algebra)
     if project is not None and project.p.name == "OrderBy":
-        project.p.expr = [*project.p.expr, *(CompValue("OrderCondition", expr=variable) for variable in project.PV)]
+        known = [condition.expr for condition in project.p.expr]
+        rest = [CompValue("OrderCondition", expr=variable) for variable in project.PV if variable not in known]
+        project.p.expr = [*project.p.expr, *rest]
 
 
-def _is_ordered(query: Query) -> bool:
-    project = _project(query.algebra)
-    return project is not None and project.p.name == "OrderBy"
+def _is_grouped(project: CompValue) -> bool:
+    part = project.p
+    while part is not None and part.name != "AggregateJoin":
+        part = part.get("p") if part.name in {"OrderBy", "Extend", "Filter"} else None
+    return part is not None and part.p.expr is not None
 
 
-def _answer(found: Mapping[str, Any], *, is_ordered: bool) -> Answer:
+def _answer(found: Mapping[str, Any], algebra: CompValue) -> Answer:
     if found["type_"] == "ASK":
         truth = bool(found["askAnswer"])
-        cell = Term(kind="literal", value=str(truth).lower(), datatype=str(RdfLiteral(truth).datatype))
+        cell = Term(kind="literal", value=str(truth).lower(), datatype=f"{XSD}boolean")
         return Answer(columns=("answer",), rows=((cell,),), boolean=truth)
-    if found["type_"] == "SELECT":
-        variables: list[Variable] = list(dict.fromkeys(found["vars_"]))
-        rows = [tuple(row.get(variable) for variable in variables) for row in found["bindings"]]
-        columns = tuple(str(variable) for variable in variables)
+    project = _project(algebra)
+    if project is None:
+        columns: tuple[str, ...] = ("subject", "predicate", "object")
+        rows = list(found["graph"])
     else:
-        rows, columns = list(found["graph"]), ("subject", "predicate", "object")
-    if not is_ordered:
+        columns = tuple(dict.fromkeys(str(variable) for variable in project.PV))
+        rows = [tuple(row.get(Variable(column)) for column in columns) for row in found["bindings"]]
+        if _is_grouped(project) and rows == [(None,) * len(columns)]:
+            rows = []  # rdflib groups nothing into one empty row
+    if project is None or project.p.name != "OrderBy":
         rows.sort(key=lambda row: tuple(_sort_key(cell) for cell in row))
     return Answer(columns=columns, rows=tuple(_numbered(rows)))
 
@@ -124,6 +141,8 @@ def _cell(term: Node | None, blank: dict[Node, str]) -> Term | None:
     if term is None:
         return None
     if isinstance(term, RdfLiteral):
+        if term.value is None and term.datatype is None:
+            return None  # rdflib's MIN and MAX of nothing
         datatype = str(term.datatype) if term.datatype else None
         return Term(kind="literal", value=str(term), datatype=datatype, language=term.language)
     if isinstance(term, BNode):

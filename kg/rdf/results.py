@@ -154,15 +154,14 @@ def _markdown_cell(text: str) -> str:
 
 
 def _table(answer: Answer, names: Names, width: int) -> str:
-    """Columns side by side, long cells wrapped, with a line that counts the rows."""
+    """Columns side by side, long cells wrapped."""
     rows = answer.texts(names)
     widths = _widths([answer.columns, *rows], width)
     lines = [_line(answer.columns, widths), "  ".join("─" * room for room in widths)]
     for row in rows:
         wrapped = [_wrapped(text, room) for text, room in zip(row, widths, strict=True)]
         lines += [_line(parts, widths) for parts in zip_longest(*wrapped, fillvalue="")]
-    count = "1 row" if len(rows) == 1 else f"{len(rows):,} rows"
-    return "\n".join([*(line.rstrip() for line in lines), count]) + "\n"
+    return "".join(line.rstrip() + "\n" for line in lines)
 
 
 def _line(cells: Iterable[str], widths: Sequence[int]) -> str:

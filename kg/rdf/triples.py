@@ -8,8 +8,9 @@ paper that proposes something `kg:introduces` it too. Statements keep the predic
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph
 from kg.model import Class, Evidence, Literal, Merge, Node, Ontology, Property, Span, Statement
 from kg.rdf.terms import DERIVED, LABEL, RDF, TYPE, Triple, decimal, integer
 
@@ -21,6 +22,8 @@ def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
         yield from describe.node(node)
         for merge in graph.merges(node.iri):
             yield from describe.merge(node.iri, merge)
+        for document in graph.versions(node.iri):
+            yield from describe.fact(node.iri, "hasVersion", document.iri)
     for subject, predicate, object_ in graph.facts():
         yield from describe.fact(subject, predicate, object_)
     for statement in graph.statements():
@@ -45,7 +48,7 @@ class _Description:
             for node in graph.nodes("Document")
             if node.properties.get("text")
         }
-        self._documents = {iri.rpartition("/")[2]: iri for iri in self._texts}
+        self._documents = {unquote(iri.rpartition("/")[2]): iri for iri in self._texts}
         self._things = f"{ontology.namespace.rpartition('/')[0]}/id"
 
     def node(self, node: Node) -> Iterator[Triple]:
@@ -80,7 +83,6 @@ class _Description:
         if statement.role is not None:
             yield iri, self._iri("role"), _string(statement.role)
         yield from self._evidence(iri, evidence)
-        yield statement.paper, self._iri("hasVersion"), evidence.document
 
     def merge(self, iri: str, merge: Merge) -> Iterator[Triple]:
         node = f"{self._things}/merge/{_digest(iri, merge)}"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Merge, Node, Ontology, Polarity, Span, Statement
 from kg.ontology import load_ontology
 from kg.rdf import export
@@ -220,6 +220,8 @@ def assembled(order: Callable[[list], list] = list) -> KnowledgeGraph:  # type: 
         graph.add_statement(statement)
     for iri, merges in order(list(_merges().items())):
         graph.add_merges(iri, merges)
+    for document, paper in order(list(PAPER.items())):
+        graph.add_version(paper, thing("document", document))
     return graph
 
 
