@@ -1,10 +1,11 @@
 """What the vocabulary finds: hits of every concept in records, concepts that find nothing, labels that may mislead.
 
-    python benchmarks/vocabulary.py RECORDS.jsonl[.gz]... [--gold GOLD.jsonl]... [--concepts]
+    python benchmarks/vocabulary.py RECORDS.jsonl[.gz]... [--gold GOLD.jsonl]... [--concepts] [--predict OUT.jsonl]
 
 A hit is a record whose title or abstract holds a label of the concept: the longest one at a place, whatever its case,
 hyphens or plural, a cased label only as it is written. With annotations (`--gold`, matched to records by id), it also
-says for each concept in how many of the records it hits an annotator marked it, and with which type.
+says for each concept in how many of the records it hits an annotator marked it, and with which type. `--predict` writes
+every hit as an entity, in the form that `benchmarks/gold/score.py` scores: what the vocabulary is worth by itself.
 """
 
 import argparse
@@ -128,6 +129,24 @@ def add(tally: Tally, surfaces: set[str], names: dict[str, str] | None) -> None:
         tally.types.update(types)
 
 
+def predict(paths: Iterable[Path], vocabulary: Vocabulary, out: Path) -> None:
+    """Writes every record with its hits as entities."""
+    matcher = Matcher(vocabulary)
+    with out.open("w", encoding="utf-8") as lines:
+        for record in (record for path in paths for record in read(path)):
+            forms: dict[str, list[str]] = defaultdict(list)
+            for surface, concept in matcher(f"{record.get('title') or ''}\n{record.get('abstract') or ''}"):
+                if surface not in forms[concept.iri]:
+                    forms[concept.iri].append(surface)
+            found = [(vocabulary.concepts[iri], surfaces) for iri, surfaces in forms.items()]
+            entities = [
+                {"type": c.type, "name": first, "aliases": rest, "named": c.named, "role": "background"}
+                for c, (first, *rest) in found
+            ]
+            row = {"id": record["id"], "entities": entities, "relations": [], "results": []}
+            lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
 def report(total: int, vocabulary: Vocabulary, tallies: dict[str, Tally]) -> None:
     """Prints one row per class, named and general apart."""
     print(f"{total} records\n\n| class | concepts | hit nothing | hits | annotated where it hits | with that type |")
@@ -177,6 +196,7 @@ def main() -> None:
     parser.add_argument("records", nargs="+", type=Path)
     parser.add_argument("--gold", action="append", default=[], type=Path)
     parser.add_argument("--concepts", action="store_true", help="one line per concept")
+    parser.add_argument("--predict", type=Path, help="write every hit as an entity")
     given = parser.parse_args()
     vocabulary = load_vocabulary()
     total, tallies = count(given.records, vocabulary, annotations(given.gold))
@@ -185,6 +205,8 @@ def main() -> None:
         doubtful(vocabulary, tallies)
     if given.concepts:
         details(vocabulary, tallies)
+    if given.predict:
+        predict(given.records, vocabulary, given.predict)
 
 
 if __name__ == "__main__":
