@@ -38,7 +38,8 @@ Row = Sequence[str | int | float]
 
 
 def write_tables(graph: KnowledgeGraph, folder: Path) -> None:
-    """Write the five tables of `NAMES` into an existing folder."""
+    """Write the five tables of `NAMES` into a folder, made if it is not there."""
+    folder.mkdir(parents=True, exist_ok=True)
     index = _Index(graph)
     tables = (
         (_PAPER_COLUMNS, _papers(index)),

@@ -197,7 +197,7 @@ class Opened:
 
     def settle(self) -> None:
         """Wait until animations of the map are over."""
-        self.tab.wait_for_timeout(450)
+        self.tab.wait_for_timeout(150)
 
 
 Opener = Callable[..., Opened]

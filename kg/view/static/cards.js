@@ -55,11 +55,17 @@ const evidenceButton = (fact, node) => {
 
 const openTag = (fact) => (isOpen(fact) ? el("span", { class: "tag" }, POLARITY[facts.statements[fact][0][3]]) : null);
 
-/** The node's facts, grouped by relation and direction, the telling relations first. */
-const relationGroups = (node) => {
+/** A paper that speaks of the node, with the sentence in which it first does. */
+const paperRow = (paper, node) => {
+  const fact = factsBetween(paper, node).find((one) => predicateOf(one) === "mentions");
+  return el("div", { class: "row" }, nodeButton(paper, dateOf(paper)), fact === undefined ? null : evidenceButton(fact, node));
+};
+
+/** The node's facts but those of the relation `besides`, grouped by relation and direction, the telling ones first. */
+const relationGroups = (node, besides) => {
   const groups = new Map();
   for (const fact of factsOf(node)) {
-    if (typeof facts.object[fact] !== "number") continue;
+    if (typeof facts.object[fact] !== "number" || predicateOf(fact) === besides) continue;
     const backwards = facts.subject[fact] !== node;
     const key = `${weightOf(predicateOf(fact)) * 2 + backwards} ${predicateOf(fact)}`;
     groups.set(key, [...(groups.get(key) || []), fact]);
@@ -74,7 +80,7 @@ const relationGroups = (node) => {
 };
 
 const valuesBlock = (node) => {
-  const own = (nodes.values[node] || []).filter(([name]) => !HIDDEN_VALUES.has(name));
+  const own = (nodes.values[node] || []).filter(([name, value]) => !HIDDEN_VALUES.has(name) && value !== iriOf(node));
   const stated = factsOf(node).filter((fact) => typeof facts.object[fact] === "string" && !HEAD_RELATIONS.has(predicateOf(fact)));
   const rows = [...own, ...stated.map((fact) => [predicateOf(fact), facts.object[fact]])];
   if (!rows.length) return null;
@@ -127,7 +133,7 @@ const paperBlock = (paper) => {
 };
 
 const nodeCard = (node) => {
-  const papers = typeOf(node) === "Paper" ? [] : papersOf(node);
+  const papers = countFacts(node, "mentions") && typeOf(node) !== "Paper" ? papersOf(node) : [];
   return el("div", { class: "card" },
     backButton(),
     typeLine(node),
@@ -137,8 +143,8 @@ const nodeCard = (node) => {
     el("p", { class: "actions" },
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"),
       el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
-    papers.length ? section("In papers", papers.length, list(papers, (paper) => nodeButton(paper, dateOf(paper)), 6)) : null,
-    ...relationGroups(node).filter((group) => typeOf(node) === "Paper" || !papers.length || !group.querySelector("h3").textContent.startsWith("mentioned in")),
+    papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
+    ...relationGroups(node, papers.length ? "mentions" : null),
     el("p", { class: "iri" }, "IRI ", el("code", {}, named(iriOf(node), 2000)), " ",
       el("button", { type: "button", class: "inline", click: () => copyText(iriOf(node), "IRI copied") }, "copy")));
 };

@@ -143,10 +143,10 @@ const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1
 const percent = (value) => `${Math.round(value * 100)}%`;
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-/** An xsd:date or xsd:gMonthDay as people write it; "year unknown" stands where the source gives none. */
+/** An xsd:date or xsd:gMonthDay as people write it; "no year" stands where the source gives none. */
 const dated = (value) => {
   const parts = /^(?:(\d{4})|-)-(\d{2})-(\d{2})$/.exec(value);
   if (!parts || !MONTHS[parts[2] - 1]) return value;
-  return `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1] || "(year not given)"}`;
+  return `${Number(parts[3])} ${MONTHS[parts[2] - 1]}${parts[1] ? ` ${parts[1]}` : ", no year"}`;
 };
 const dateOf = (paper) => valuesOf(paper, "issued").map(dated)[0] || "undated";

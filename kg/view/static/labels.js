@@ -2,7 +2,6 @@
 
 const widths = new Map();
 const PAD = 3;
-const FEW = 30;
 
 const shorten = (text, limit) => {
   const letters = Array.from(text.slice(0, limit * 4));
@@ -31,47 +30,79 @@ const labelOrder = () => {
     .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
 };
 
-const boxFor = (node, x, y, size, width) => {
-  const side = drawn.sides.get(node);
-  if (side === "right") return [x + size + 6, y - 8, x + size + 6 + width, y + 8];
-  if (side === "left") return [x - size - 6 - width, y - 8, x - size - 6, y + 8];
-  return [x - width / 2, y + size + 3, x + width / 2, y + size + 18];
-};
+const RIGHT = (x, y, size, width) => [x + size + 6, y - 8, x + size + 6 + width, y + 8];
+const LEFT = (x, y, size, width) => [x - size - 6 - width, y - 8, x - size - 6, y + 8];
+const BELOW = (x, y, size, width) => [x - width / 2, y + size + 4, x + width / 2, y + size + 19];
+const ABOVE = (x, y, size, width) => [x - width / 2, y - size - 19, x + width / 2, y - size - 4];
+const AROUND = [BELOW, RIGHT, ABOVE, LEFT];
+const sidesOf = (node) => (drawn.sides.has(node) ? [drawn.sides.get(node) === "right" ? RIGHT : LEFT] : AROUND);
 
 const meets = (box, others) => others.some((other) =>
-  box[0] < other[2] + PAD && other[0] < box[2] + PAD && box[1] < other[3] + 1 && other[1] < box[3] + 1);
+  box[0] < other[2] + PAD && other[0] < box[2] + PAD && box[1] < other[3] && other[1] < box[3]);
+
+/** Room that is taken, in cells, so that asking is quick. */
+class Room {
+  constructor() { this.cells = new Map(); }
+  take(box) { for (const cell of cellsOf(box)) { if (this.cells.has(cell)) this.cells.get(cell).push(box); else this.cells.set(cell, [box]); } }
+  free(box) { return !cellsOf(box).some((cell) => meets(box, this.cells.get(cell) || [])); }
+}
 
 /** Called by vis-network after each drawing, in the canvas's own coordinates; sizes stay those of the screen. */
 const drawLabels = (ctx) => {
   const scale = network.getScale();
   const places = network.getPositions(drawn.nodes);
-  const taken = new Map();
-  let left = FEW + 260 * Math.max(scale - 0.35, 0);
+  const [labels, shapes, view] = [new Room(), new Room(), viewOf(scale)];
+  const order = labelOrder().filter(([, , node]) => places[node]);
+  for (const [urgency, , node] of order) {
+    const [x, y, size] = [places[node].x * scale, places[node].y * scale, sizeOf(node) * scale];
+    if (urgency < 9) shapes.take([x - size, y - size, x + size, y + size]);
+  }
+  const [few, hubs] = canvas.clientWidth < 500 ? [14, 6] : [30, 16];
+  let drawnYet = 0;
   ctx.save();
   ctx.scale(1 / scale, 1 / scale);
   ctx.textBaseline = "middle";
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
   if (state.focus !== null) drawRelations(ctx, scale, places);
-  for (const [urgency, , node] of labelOrder()) {
-    const quiet = urgency === 9 || (urgency === 3 && scale < 0.9) || (urgency > 1 && left <= 0);
-    if (quiet || !places[node]) continue;
-    const strong = urgency < 1;
-    ctx.font = `${strong ? "600 " : ""}12.5px ${FONT}`;
-    const text = mapLabel(node, strong || drawn.sides.has(node));
-    const size = sizeOf(node) * scale;
-    const box = boxFor(node, places[node].x * scale, places[node].y * scale, size, widthOf(ctx, text));
-    const cells = cellsOf(box);
-    if (!strong && cells.some((cell) => meets(box, taken.get(cell) || []))) continue;
-    left -= 1;
-    for (const cell of cells) taken.set(cell, [...(taken.get(cell) || []), box]);
-    ctx.lineWidth = 4;
-    ctx.strokeStyle = palette.ground;
-    ctx.fillStyle = palette.ink;
-    ctx.strokeText(text, box[0], (box[1] + box[3]) / 2);
-    ctx.fillText(text, box[0], (box[1] + box[3]) / 2);
+  for (const [urgency, , node] of order) {
+    if (urgency === 9 || (urgency === 3 && scale < 0.9) || (urgency > 1 && drawnYet >= few + 260 * Math.max(scale - 0.35, 0))) continue;
+    const at = { x: places[node].x * scale, y: places[node].y * scale, size: sizeOf(node) * scale };
+    drawnYet += drawLabel(ctx, node, { ...at, labels, shapes, view, strong: urgency < 1, hub: urgency < 2 || drawnYet < hubs });
   }
   ctx.restore();
+};
+
+/** The part of the map that is in view, in pixels of its own. */
+const viewOf = (scale) => {
+  const { x, y } = network.getViewPosition();
+  const [width, height] = [canvas.clientWidth / 2 - 4, canvas.clientHeight / 2 - 4];
+  return [x * scale - width, y * scale - height, x * scale + width, y * scale + height];
+};
+const isInside = (box, view) => box[0] >= view[0] && box[2] <= view[2] && box[1] >= view[1] && box[3] <= view[3];
+
+/** A place for the label: in view, over no other label and, but for hubs that find no better one, over no shape. */
+const boxOf = (boxes, { labels, shapes, view, strong, hub }) => {
+  const open = boxes.filter((box) => isInside(box, view) && labels.free(box));
+  return open.find((box) => shapes.free(box)) || (hub ? open[0] : null) || (strong ? boxes[0] : null);
+};
+
+/** Draws a node's label if there is room, and says whether there was: 1 or 0. */
+const drawLabel = (ctx, node, { x, y, size, ...around }) => {
+  const side = drawn.sides.get(node);
+  ctx.font = `${around.strong ? "600 " : ""}12.5px ${FONT}`;
+  const room = side === "right" ? around.view[2] - x : x - around.view[0];
+  const text = side ? shorten(mapLabel(node, true), Math.max(Math.floor((room - size - 6) / 6.9), 6)) : mapLabel(node, around.strong);
+  const boxes = sidesOf(node).map((place) => place(x, y, size, widthOf(ctx, text)));
+  const box = side ? boxes[0] : boxOf(boxes, around);
+  if (!box) return 0;
+  around.labels.take(box);
+  ctx.lineWidth = 4;
+  ctx.strokeStyle = palette.ground;
+  ctx.fillStyle = palette.ink;
+  ctx.strokeText(text, box[0], (box[1] + box[3]) / 2);
+  ctx.fillText(text, box[0], (box[1] + box[3]) / 2);
+  return 1;
 };
 
 /** In a close-up, the relation beside each line that leads to the middle, as long as they are few enough to read. */

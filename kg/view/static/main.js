@@ -32,6 +32,7 @@ const readHash = () => {
   if (state.focus !== null) fit();
   else if (state.node !== null) frame([state.node, ...visibleNeighbours(state.node, REVEALED)]);
   else if (state.pair !== null) frame(state.pair);
+  else if (!document.documentElement.dataset.ready) fit();
 };
 
 const select = (change) => { Object.assign(state, change); show(); writeHash(); };

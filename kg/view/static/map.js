@@ -2,8 +2,9 @@
 
 const REVEALED = 40;
 const CLOSE_UP = 60;
-const GAP = 42;
-const BEND = 0.3;
+const GAP = 22;
+const BEND = 0.2;
+const ROOM = 34;
 const WEAK = new Set(["mentions", "creator", "affiliatedWith", "hasResource", "reportedIn", "method", "benchmark", "dataset", "task", "metric", "baseline"]);
 const CONTEST = new Set(["outperforms", "comparedWith"]);
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
@@ -91,11 +92,11 @@ const mapPlaces = (chosen, sizes) => {
   const places = chosen.map(placeOf);
   const xs = places.map((place) => place[0]);
   const ys = places.map((place) => place[1]);
-  for (let round = 0; round < 30; round += 1) if (!pushApart(chosen, xs, ys, sizes)) break;
+  for (let round = 0; round < 60; round += 1) if (!pushApart(chosen, xs, ys, sizes)) break;
   return new Map(chosen.map((node, index) => [node, moved.get(node) || { x: xs[index], y: ys[index] }]));
 };
 
-const CELL = 70;
+const CELL = 84;
 const pushApart = (chosen, xs, ys, sizes) => {
   const cells = new Map();
   chosen.forEach((_, index) => {
@@ -104,7 +105,7 @@ const pushApart = (chosen, xs, ys, sizes) => {
   });
   let pushed = false;
   const push = (a, b) => {
-    const room = sizes.get(chosen[a]) + sizes.get(chosen[b]) + 12;
+    const room = sizes.get(chosen[a]) + sizes.get(chosen[b]) + ROOM;
     let dx = xs[b] - xs[a];
     let dy = ys[b] - ys[a];
     const apart = Math.hypot(dx, dy);
@@ -180,9 +181,9 @@ const edgeStyle = (pair) => {
   const strong = contest || names.some((name) => !WEAK.has(name));
   const colour = contest ? palette["edge-win"] : palette[strong ? "edge-strong" : "edge"];
   return {
-    width: (strong ? 1.5 : 0.8) + (lit && touched ? 1.2 : 0),
+    width: ((strong ? 1.5 : 0.8) + (lit && touched ? 1.2 : 0)) * Math.max(1, 0.8 / (network ? network.getScale() : 1)),
     dashes: names.every((name) => WEAK.has(name)) ? false : contest ? [7, 4] : false,
-    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? 0.1 : strong ? 0.85 : 0.55, inherit: false },
+    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? 0.1 : strong ? 0.75 : 0.6, inherit: false },
   };
 };
 

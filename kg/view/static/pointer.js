@@ -54,7 +54,7 @@ const pan = (right, down) => {
 const covered = () => (innerWidth < 700 ? panel.getBoundingClientRect().height : 0);
 
 /** Brings these nodes into view, the first of them at least, no closer and no farther than is readable. */
-const frame = (wanted, { least = 0.55, most = 1.3, animation = motion(), room = 70 } = {}) => {
+const frame = (wanted, { least = 0.55, most = 1.3, animation = motion(), room = Math.min(70, canvas.clientWidth * 0.08) } = {}) => {
   const places = wanted.map((node) => drawn.places.get(node)).filter(Boolean);
   if (!network || !places.length || state.view !== "map") return;
   const [left, right] = [Math.min(...places.map((at) => at.x)), Math.max(...places.map((at) => at.x))];
@@ -64,6 +64,14 @@ const frame = (wanted, { least = 0.55, most = 1.3, animation = motion(), room = 
   const scale = Math.min(Math.max(ideal, least), most);
   const position = ideal < least ? places[0] : { x: (left + right) / 2, y: (top + bottom) / 2 };
   network.moveTo({ position: { x: position.x, y: position.y + covered() / 2 / scale }, scale, animation });
+  if (!animation) restyleSoon();
+};
+
+let restyling = 0;
+/** Lines get the width that suits the new distance, once it has come to rest. */
+const restyleSoon = () => {
+  clearTimeout(restyling);
+  restyling = setTimeout(() => visEdges.update([...drawn.pairs].map(([key, pair]) => edgeOf(key, pair))), 120);
 };
 
 const fit = () => frame(drawn.nodes, state.focus === null
@@ -98,5 +106,6 @@ const startMap = () => {
   document.getElementById("zoom-in").addEventListener("click", () => zoomBy(1.4));
   document.getElementById("zoom-out").addEventListener("click", () => zoomBy(1 / 1.4));
   document.getElementById("zoom-fit").addEventListener("click", fit);
-  fit();
+  network.on("zoom", restyleSoon);
+  network.on("animationFinished", restyleSoon);
 };
