@@ -20,9 +20,9 @@ _FAMILIES = (introduction, evaluation, comparison, purpose, kinds, composition)
 
 def find_relations(doc: Doc, entities: Sequence[LocalEntity]) -> tuple[RelationMention, ...]:
     """Every relation that the text states, denies or leaves open, in text order, each once per polarity."""
-    return decide(claims(Scene(doc, entities)))
+    return decide(all_claims(Scene(doc, entities)))
 
 
-def claims(scene: Scene) -> Iterator[Claim]:
+def all_claims(scene: Scene) -> Iterator[Claim]:
     """What every rule claims, right or wrong, before the sure ones are chosen."""
     return chain.from_iterable(family(scene) for family in _FAMILIES)

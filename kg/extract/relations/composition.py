@@ -34,6 +34,12 @@ _PART_OF = re.compile(
     r"backbone)\b[\w\s-]{0,24}$",
     re.IGNORECASE,
 )
+_NEXT_ITEM = re.compile(
+    r";|\(\w{1,3}\)|\b\d\)|,? (?:and|as well as) (?:an?|the|then|finally|further)\b|\bwhile\b|,? and \w+s\b",
+    re.IGNORECASE,
+)
+_MOST = 100
+_SHORT = 1
 _NEAR = 40
 """Characters in which a cue counts as standing next to its head."""
 _OF_MAIN = ("beside", "verb", "title", "after", "named", "ours", "elsewhere")
@@ -46,10 +52,40 @@ def composition(scene: Scene) -> Iterator[Claim]:
         found = [claim for sentence, place in scene.places_of(tail) for claim in _claims(scene, sentence, place)]
         others = [claim for claim in found if claim.head is not scene.main]
         yield from others
+        yield from _contained(scene, tail)
         owned = any(claim.rule.split()[1] in ("beside", "verb") for claim in others)
         mains = [claim for claim in found if claim.head is scene.main]
         for claim in mains:
             yield claim.renamed(f"{claim.rule}, owned") if owned else claim
+
+
+def _contained(scene: Scene, tail: LocalEntity) -> Iterator[Claim]:
+    """Names that say what the thing is made of: `GRPO-based alignment` uses GRPO."""
+    for head in scene.of("Method")[:_MOST]:
+        if head is not tail and any(_in_name(form, head.name) for form in tail.forms):
+            for sentence, place in scene.places_of(head)[:1]:
+                yield Claim(
+                    head=head,
+                    type="uses",
+                    tail=tail,
+                    rule=f"uses in name {head.role} {tail.role}",
+                    sentence=sentence,
+                    cue=place.span,
+                    head_span=place.span,
+                    certain=True,
+                )
+
+
+def _in_name(form: str, name: str) -> bool:
+    at = name.casefold().find(form.casefold())
+    end = at + len(form)
+    return (
+        len(form) > _SHORT
+        and at >= 0
+        and end < len(name)
+        and not name[end].isalnum()
+        and (at == 0 or not name[at - 1].isalnum())
+    )
 
 
 def _claims(scene: Scene, sentence: Sentence, place: Place) -> Iterator[Claim]:
@@ -63,8 +99,10 @@ def _claims(scene: Scene, sentence: Sentence, place: Place) -> Iterator[Claim]:
             yield _claim(sentence, near.entity, place, "part", near.span)
     if proposed:
         head = proposed[-1]
-        cue = _CUE.search(sentence.between(head.span, place.span))
-        yield _claim(sentence, head.entity, place, "verb" if cue else "after", head.span)
+        words = sentence.between(head.span, place.span)
+        how = "verb" if _CUE.search(words) else "after"
+        how = "across" if _NEXT_ITEM.search(words) and head.entity is not scene.main else how
+        yield _claim(sentence, head.entity, place, how, head.span)
     yield from _by_main(scene, sentence, place)
 
 
