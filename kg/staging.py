@@ -50,10 +50,21 @@ def staged(folder: Path) -> Iterator[Path]:
                 _remove(stage)
     except Timeout:
         raise OutputError(f"{folder}: another build is writing there; wait for it, or name another --out") from None
-    except (NotADirectoryError, FileExistsError):
-        raise OutputError(f"{folder}: is a file, or stands below one; name a folder with --out") from None
     except OSError as error:
+        if not _concerns(error, folder):
+            raise
+        if isinstance(error, NotADirectoryError | FileExistsError):
+            raise OutputError(f"{folder}: is a file, or stands below one; name a folder with --out") from None
         raise OutputError(f"{error.filename or folder}: cannot be written: {error.strerror or error}") from error
+
+
+def _concerns(error: OSError, folder: Path) -> bool:
+    """Whether an error is about the outputs rather than about something that was being read."""
+    if error.filename is None:
+        return True
+    path = Path(os.fsdecode(error.filename))
+    beside = path.relative_to(folder.parent).parts[:1] if path.is_relative_to(folder.parent) else ()
+    return folder.is_relative_to(path) or any(part == folder.name or ".kg-" in part for part in beside)
 
 
 def write_atomically(path: Path, text: str) -> None:

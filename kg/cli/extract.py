@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.problems import print_problems
-from kg.extract import exchange
+from kg.extract import to_exchange
 from kg.pipeline import extract
 from kg.read import read_in_order, read_text
 from kg.staging import write_atomically
@@ -35,7 +35,7 @@ def command(files: tuple[Path, ...], output: Path | None, model: str) -> None:
         reading = read_text(sys.stdin.buffer.read()) if str(file) == "-" else read_in_order([file])
         print_problems(reading)
         extractions = extract(reading.documents, model=model)
-        lines += [json.dumps(exchange.as_dict(extraction), ensure_ascii=False) + "\n" for extraction in extractions]
+        lines += [json.dumps(to_exchange(extraction), ensure_ascii=False) + "\n" for extraction in extractions]
     if output:
         write_atomically(output, "".join(lines))
         click.echo(f"{len(lines)} records written to {output}", err=True)
