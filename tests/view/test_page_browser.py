@@ -171,7 +171,9 @@ def test_a_link_reopens_the_same_thing(opener: Any, graph: KnowledgeGraph) -> No
     assert opener(graph, whole).tab.locator("#card-title").inner_text() == "QMIX"
     pair = opener(graph, "#from=method/happo&to=benchmark/smac")
     assert pair.tab.locator("#panel .evidence").count() == 2
-    assert "What papers say" in opener(graph, "#node=method/no-such-thing").panel()
+    lost = opener(graph, "#node=method/no-such-thing")
+    assert "What papers say" in lost.panel()
+    assert "not in this graph" in lost.tab.locator("#toast").inner_text()
 
 
 def test_back_returns_to_the_thing_before(page: Any) -> None:
@@ -202,6 +204,32 @@ def test_a_paper_s_card_shows_its_text_with_the_names_in_it_as_links(page: Any) 
     assert "It does not use QMIX." in page.tab.locator(".abstract").inner_text()
     page.tab.locator("a.mention", has_text="QMIX").first.click()
     assert page.tab.locator("#card-title").inner_text() == "QMIX"
+
+
+def test_only_web_addresses_become_links(opener: Any, make: Any) -> None:
+    paper = make.node("paper/happo", "Paper", "HAPPO")
+    make.node("document/one", "Document", "HAPPO")
+    evidence = Evidence(kind="metadata", document=make.graph.nodes("Document")[0].iri, source="s", line=1, text="HAPPO")
+    for number, url in enumerate(("https://github.com/a/b", "javascript:alert(1)", "data:text/html,x")):
+        make.say(
+            paper, "hasResource", make.node(f"resource/{number}", "Resource", f"address {number}", url=url), evidence
+        )
+    for value in ("arxiv:2206.08686", "doi:10.1000/182", "doi:javascript:1"):
+        make.say(paper, "identifier", Literal(value=value), evidence)
+    page = opener(make.graph, "#node=paper/happo")
+    links = page.tab.locator("#panel a.link")
+    assert links.evaluate_all("(all) => all.map((one) => one.href)") == [
+        "https://arxiv.org/abs/2206.08686",
+        "https://doi.org/10.1000/182",
+        "https://github.com/a/b",
+    ]
+    assert set(links.evaluate_all("(all) => all.map((one) => one.rel)")) == {"noopener noreferrer"}
+
+
+def test_focus_stays_in_the_panel_from_card_to_card(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('method/happo')")
+    page.tab.get_by_role("button", name="Evidence: outperforms, QMIX").press("Enter")
+    assert page.tab.evaluate("() => document.activeElement.id") == "panel"
 
 
 def test_every_control_has_a_name(page: Any) -> None:

@@ -1,6 +1,10 @@
 // The cards of the panel: the start, one node, the evidence between two nodes.
 
 const HIDDEN_VALUES = new Set(["named", "text", "title", "issued", "identifier", "subject"]);
+const VALUE_NAMES = {
+  value: "number", valueText: "as written", unit: "unit", resultKind: "kind", onText: "measured on", methodText: "method",
+  metricText: "metric", baselineText: "baseline", resourceKind: "leads to", url: "address",
+};
 const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
 
 const topOf = (typeName, count, score) => {
@@ -85,7 +89,7 @@ const valuesBlock = (node) => {
   const rows = [...own, ...stated.map((fact) => [predicateOf(fact), facts.object[fact]])];
   if (!rows.length) return null;
   return el("dl", { class: "details values" }, ...rows.map(([name, ...values]) =>
-    detail(spaced(name), ...values.flatMap((value, place) => [place ? ", " : "", link(value)]))));
+    detail(VALUE_NAMES[name] || spaced(name), ...values.flatMap((value, place) => [place ? ", " : "", link(value)]))));
 };
 
 /** Mentions of other things in a paper's text, where its statements say they stand. */
@@ -114,14 +118,15 @@ const paperHead = (paper) => {
   const names = (relation) => people.filter((fact) => predicateOf(fact) === relation).map((fact) => facts.object[fact]);
   const authors = names("creator");
   const from = names("affiliatedWith");
-  const where = [...valuesOf(paper, "identifier").map(identifierLink), ...names("hasResource").map((node) => link(labelOf(node)))];
+  const inline = (node) => el("button", { class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 80));
+  const address = (node) => link(valuesOf(node, "url")[0] || labelOf(node), labelOf(node));
+  const where = [...valuesOf(paper, "identifier").map(identifierLink), ...names("hasResource").map(address)];
   const comma = (made, place) => [place ? ", " : "", made];
   return el("div", { class: "paper-head" },
     el("p", {}, dateOf(paper), valuesOf(paper, "subject").length ? ` · ${valuesOf(paper, "subject").join(", ")}` : ""),
-    authors.length ? el("p", {}, ...authors.slice(0, 12).map((node) => el("button", {
-      class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 80))).flatMap(comma),
+    authors.length ? el("p", {}, ...authors.slice(0, 12).map(inline).flatMap(comma),
       authors.length > 12 ? ` and ${authors.length - 12} more` : "") : null,
-    from.length ? el("p", {}, ...from.map((node) => named(labelOf(node), 80)).flatMap(comma)) : null,
+    from.length ? el("p", {}, ...from.map(inline).flatMap(comma)) : null,
     where.length ? el("p", {}, ...where.flatMap(comma)) : null);
 };
 
@@ -160,12 +165,11 @@ const pairCard = (a, b) => {
 const backButton = () => el("button", { type: "button", class: "back", click: () => openNothing() }, "× Close");
 
 const copyText = (text, done) => {
-  const say = () => announceBriefly(done);
   const field = el("textarea", { class: "off", "aria-hidden": "true" });
   field.value = text;
   document.body.append(field);
   field.select();
   document.execCommand("copy");
   field.remove();
-  say();
+  toast(done);
 };

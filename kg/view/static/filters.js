@@ -78,10 +78,11 @@ const showStatus = (nodesShown, factsShown) => {
 };
 
 let briefly = 0;
-const announceBriefly = (text) => {
-  const status = document.getElementById("status");
-  const before = status.textContent;
-  status.textContent = text;
+/** Says something for a moment, to eyes and ears. */
+const toast = (text) => {
+  const place = document.getElementById("toast");
+  place.hidden = false;
+  place.textContent = text;
   clearTimeout(briefly);
-  briefly = setTimeout(() => { if (status.textContent === text) status.textContent = before; }, 2500);
+  briefly = setTimeout(() => { place.hidden = true; }, 3000);
 };

@@ -4,6 +4,8 @@ const show = () => {
   const card = state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard();
   fillPanel(card);
   redraw();
+  const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${labelOf(state.node).slice(0, 200)}` : "";
+  document.getElementById("announcer").textContent = spoken;
 };
 
 /** The address of a state: IRIs, without the part that all of the graph's own share. */
@@ -27,11 +29,13 @@ const readHash = () => {
   state.pair = from !== null && to !== null ? [from, to] : null;
   state.focus = read("around");
   state.lead = null;
+  const lost = ["node", "from", "to", "around"].some((name) => parts.has(name) && read(name) === null);
+  if (lost) toast("This link names something that is not in this graph.");
   showView(parts.get("view") === "matrix" ? "matrix" : "map", { quiet: true });
   show();
   if (state.focus !== null) fit();
   else if (state.node !== null) frame([state.node, ...visibleNeighbours(state.node, REVEALED)]);
-  else if (state.pair !== null) frame(state.pair);
+  else if (state.pair !== null) frame(state.pair, PAIR);
   else if (!document.documentElement.dataset.ready) fit();
 };
 
@@ -44,11 +48,12 @@ const openNode = (node, { still = false } = {}) => {
   if (left) fit();
   if (!still && state.focus === null) frame([node, ...visibleNeighbours(node, REVEALED)]);
 };
+const PAIR = { least: 0.3, most: 0.8 };
 /** Opens the evidence between two nodes, that of the fact `lead` first. */
 const openPair = (a, b, { still = false, lead = null } = {}) => {
   const inside = state.focus !== null && drawn.places.has(a) && drawn.places.has(b);
   select({ node: null, pair: [a, b], lead, focus: inside ? state.focus : null });
-  if (!still && state.focus === null) frame([a, b]);
+  if (!still && state.focus === null) frame([a, b], PAIR);
 };
 const openNothing = () => { if (state.node !== null || state.pair !== null) select({ node: null, pair: null }); };
 

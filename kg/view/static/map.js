@@ -157,7 +157,7 @@ const drawGlyph = (ctx, node, x, y) => {
   const size = sizeOf(node);
   const chosen = node === state.node || (state.pair !== null && state.pair.includes(node));
   ctx.translate(x, y);
-  ctx.globalAlpha = lit && !lit.has(node) ? 0.16 : 1;
+  ctx.globalAlpha = lit && !lit.has(node) ? (state.pair !== null ? 0.35 : 0.18) : 1;
   if (chosen || node === hovered) {
     ctx.beginPath();
     ctx.arc(0, 0, size + 6, 0, 2 * Math.PI);
@@ -183,7 +183,7 @@ const edgeStyle = (pair) => {
   return {
     width: ((strong ? 1.5 : 0.8) + (lit && touched ? 1.2 : 0)) * Math.max(1, 0.8 / (network ? network.getScale() : 1)),
     dashes: names.every((name) => WEAK.has(name)) ? false : contest ? [7, 4] : false,
-    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? 0.1 : strong ? 0.75 : 0.6, inherit: false },
+    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? (state.pair !== null ? 0.25 : 0.12) : strong ? 0.75 : 0.6, inherit: false },
   };
 };
 

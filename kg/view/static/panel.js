@@ -69,7 +69,9 @@ const identifierLink = (value) => {
 const panel = document.getElementById("panel");
 /** Puts a card into the panel and its start into view. */
 const fillPanel = (card) => {
+  const inside = panel.contains(document.activeElement);
   panel.replaceChildren(card);
+  if (inside) panel.focus({ preventScroll: true });
   panel.scrollTop = 0;
   panel.classList.toggle("open", state.node !== null || state.pair !== null);
 };
