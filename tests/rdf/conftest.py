@@ -236,6 +236,23 @@ def graph() -> KnowledgeGraph:
 
 
 @pytest.fixture(scope="session")
+def assembled_in() -> Callable[..., KnowledgeGraph]:
+    """The same graph, put together in another order."""
+    return assembled
+
+
+@pytest.fixture(scope="session")
+def texts() -> dict[str, str]:
+    """The documents' texts, by the last part of their IRIs."""
+    return TEXTS
+
+
+@pytest.fixture(scope="session")
+def hostile() -> str:
+    return HOSTILE
+
+
+@pytest.fixture(scope="session")
 def outputs(graph: KnowledgeGraph, ontology: Ontology, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the three RDF files of the small graph."""
     folder = tmp_path_factory.mktemp("outputs")
