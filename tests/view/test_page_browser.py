@@ -255,6 +255,45 @@ def test_text_contrast_is_enough(opener: Any, graph: KnowledgeGraph, scheme: str
     assert min(ratios) >= 4.5
 
 
+@pytest.fixture
+def large(make: Any) -> KnowledgeGraph:
+    """600 papers by 600 authors, every third paper about one of two shared methods."""
+    make.node("document/one", "Document", "one")
+    evidence = Evidence(kind="metadata", document=make.graph.nodes("Document")[0].iri, source="s", line=1, text="line")
+    shared = [make.node(f"method/m{number}", "Method", f"Shared {number}") for number in range(2)]
+    for number in range(600):
+        path = f"paper/p{number:03}"
+        paper, author = make.node(path, "Paper", f"Paper {number}"), f"author/a{number:03}"
+        make.say(paper, "creator", make.node(author, "Author", f"Author {number}"), evidence, paper=path)
+        if number % 3 == 0:
+            make.say(paper, "mentions", shared[number % 2], evidence, paper=path)
+    graph: KnowledgeGraph = make.graph
+    return graph
+
+
+def test_a_large_graph_opens_on_its_best_connected_part_and_shows_more_on_demand(
+    opener: Any, large: KnowledgeGraph
+) -> None:
+    page = opener(large)
+    status = page.tab.locator("#status")
+    assert status.inner_text() == "Showing 202 of 1,202 nodes, 200 of 800 edges"
+    assert not page.tab.get_by_label("Authors").is_checked()
+    page.tab.get_by_label("Authors").check()
+    page.tab.get_by_role("button", name="Show more").click()
+    assert int(status.inner_text().split()[1]) > 202
+    assert page.tab.locator("#totals [data-total=Paper] b").inner_text() == "600"
+
+
+def test_what_is_not_drawn_is_found_and_brings_its_surroundings(opener: Any, large: KnowledgeGraph) -> None:
+    page = opener(large)
+    page.tab.locator("#search").fill("Author 301")
+    page.tab.keyboard.press("Enter")
+    assert "Paper 301" in page.panel()
+    assert page.tab.evaluate("(iri) => papergraph.placeOf(iri)", "https://w3id.org/papergraph/id/paper/p301")
+    page.tab.get_by_role("button", name="Close").click()
+    assert page.tab.locator("#status").inner_text() == "Showing 202 of 1,202 nodes, 200 of 800 edges"
+
+
 def hostile(make: Any, payload: str) -> KnowledgeGraph:
     """A graph with the payload in every field that a source can fill."""
     text = f"{payload}\nWe test {payload} on it."

@@ -9,7 +9,7 @@ const shorten = (text, limit) => {
 };
 
 /** The label's words on the map; control characters, which a canvas draws as boxes or obeys, become spaces. */
-const mapLabel = (node, long) => shorten(labelOf(node).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), long ? 36 : 26);
+const mapLabel = (node, long) => shorten(labelOf(node).slice(0, 300).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), long ? 36 : 26);
 
 const widthOf = (ctx, text) => {
   const key = `${ctx.font} ${text}`;
