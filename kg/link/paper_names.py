@@ -18,7 +18,9 @@ _PROPOSING = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"^(?:in this (?:paper|work|article|study|survey)|here|to this end|to address [^,]{1,60}),\s*", re.IGNORECASE
+    r"^(?:[^,.;]{1,80},\s*)?we\s+(?:propose|introduce|present|develop|design|release)\s+(?=(?:an?|the)\b)"
+    r"|^(?:in this (?:paper|work|article|study|survey)|here|to this end|to address [^,]{1,60}),\s*",
+    re.IGNORECASE,
 )
 _APPOSITION = re.compile(r"[\s)\]]*,\s+(?=(?:an?|the)\b)")
 
@@ -88,7 +90,8 @@ def _evidence(extraction: Extraction) -> Iterator[str]:
 
 
 def _cut(text: str) -> str:
-    text = text[:1].upper() + text[1:] if text[:1].islower() and text[1:2].islower() else text
+    if re.match(r"[a-z]+\s", text):
+        text = text[0].upper() + text[1:]
     text = text.rstrip(" .;,:")
     if len(text) <= _LABEL_MOST:
         return text

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from kg.model import Fact, Problem
 from kg.read import dates
-from kg.read.bylines import byline, same_name
+from kg.read.bylines import byline, people_facts, same_name
 from kg.read.paragraphs import Paragraph, joined, paragraphs
 from kg.read.record import Page, Record, Shape, noted, skipped
 
@@ -56,10 +56,7 @@ def _record(page: Page, start: int, below: list[tuple[int, str]], owner: Fact | 
 def _people(paragraph: Paragraph) -> list[Fact]:
     """The authors and organisations of a byline, or none where the paragraph is no byline."""
     found = byline(paragraph.text) if len(paragraph.lines) == 1 else None
-    if not found:
-        return []
-    named = [("creator", name) for name in found.authors] + [("affiliatedWith", name) for name in found.organizations]
-    return [Fact(property=kind, value=name, line=paragraph.line, text=paragraph.lines[0]) for kind, name in named]
+    return people_facts(found, paragraph) if found else []
 
 
 def _badge_facts(page: Page, line: int) -> tuple[list[Fact], list[Problem]]:

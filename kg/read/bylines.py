@@ -4,6 +4,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from kg.model import Fact
+from kg.read.paragraphs import Paragraph
+
 _CUT = re.compile(r",?\s*\bet\.? al\.?\s*$|,?\s*(?:\.\.\.|…)\s*$")
 _BETWEEN = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 _NAME_MOST_WORDS = 6
@@ -35,6 +38,12 @@ def byline(line: str) -> Byline | None:
     if any(len(author.split()) > _NAME_MOST_WORDS for author in authors):
         return None
     return Byline(authors=authors, organizations=_names(homes))
+
+
+def people_facts(found: Byline, paragraph: Paragraph) -> list[Fact]:
+    """The authors and organisations of the byline that is a paragraph's one line."""
+    named = [("creator", name) for name in found.authors] + [("affiliatedWith", name) for name in found.organizations]
+    return [Fact(property=kind, value=name, line=paragraph.line, text=paragraph.lines[0]) for kind, name in named]
 
 
 def same_name(left: str, right: str) -> bool:

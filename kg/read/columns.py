@@ -50,7 +50,7 @@ def record(row: Row) -> tuple[Record, list[str]]:
     """The record of a row, and what of it was left out. Raises BadRecordError."""
     title, abstract = _text(row.columns, "title"), _text(row.columns, "abstract")
     if not title and not abstract:
-        raise BadRecordError("has neither title nor abstract")
+        raise BadRecordError("there is neither title nor abstract")
     notes: list[str] = []
     own = _own_id(row.columns.get("id"), notes)
     facts = tuple(_facts(row, own, notes))
@@ -62,7 +62,7 @@ def _text(columns: Mapping[str, Any], name: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise BadRecordError(f"its {name} is {_kind(value)}, not a string")
+        raise BadRecordError(f"{name} is {_kind(value)}, not a string")
     return mend(value) if value.strip() else ""
 
 

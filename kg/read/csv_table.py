@@ -73,7 +73,8 @@ def _records(page: Page) -> Iterator[Record | Problem]:
 
 def _row(page: Page, number: int, delimiter: str) -> tuple[list[str] | None, int]:
     """The cells of the row at a line and the line after it; after a broken row, reading goes on at its second line."""
-    reader = csv.reader((line + "\n" for line in page.lines[number - 1 :]), delimiter=delimiter, strict=True)
+    below = (page.lines[n] + "\n" for n in range(number - 1, len(page.lines)))
+    reader = csv.reader(below, delimiter=delimiter, strict=True)
     try:
         cells = next(reader)
     except csv.Error:
@@ -91,7 +92,7 @@ def _record(page: Page, table: _Table, cells: list[str], span: tuple[int, int]) 
     try:
         read, notes = record(Row(line=number, columns=columns, evidence=partial(_evidence, page, number, end)))
     except BadRecordError as error:
-        yield skipped(page, number, f"the row {error}")
+        yield skipped(page, number, f"left out: {error}")
         return
     yield read
     yield from (noted(page, number, note) for note in notes)

@@ -12,12 +12,13 @@ from kg.read.trailers import Trailer
 _CHROME_WORDS = 4
 """A paragraph of fewer words between two papers belongs to the page."""
 
+_MASTHEADS = frozenset({"daily papers", "trending papers", "get trending papers in your email inbox!"})
 _LISTED = 2
 """Papers that make a list."""
 
 
 def _recognises(page: Page) -> bool:
-    if next(trailers.trailers(page), None):
+    if next(trailers.trailers(page), None) or any(line.strip().casefold() in _MASTHEADS for line in page.lines):
         return any(_titles(parts) for parts, _ in _stretches(page))
     return sum(len(_titles(parts)) for parts, _ in _stretches(page)) >= _LISTED
 

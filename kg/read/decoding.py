@@ -98,9 +98,9 @@ def _bad(text: str) -> Iterator[tuple[int, str]]:
 def _text(data: bytes, where: str) -> tuple[str, str | None]:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
-            return data[len(bom) :].decode(encoding, "replace"), None
+            return _as(data[len(bom) :], encoding)
     if wide := _wide(data):
-        return data.decode(wide, "replace"), None
+        return _as(data, wide)
     controls = len(_CONTROL.findall(data))
     if controls > max(_BINARY_LEAST, _BINARY_SHARE * len(data)):
         raise ReadError(where, "is not text; name a text, JSON Lines or CSV file")
@@ -113,6 +113,13 @@ def _text(data: bytes, where: str) -> tuple[str, str | None]:
     if broken <= len(_MULTIBYTE.findall(data)) - broken:
         return replaced, f"is not whole UTF-8: {broken} piece(s) replaced, the first on line {line}"
     return data.decode("cp1252", "replace"), f"is not UTF-8 (first seen on line {line}); read as Windows-1252"
+
+
+def _as(data: bytes, encoding: str) -> tuple[str, str | None]:
+    try:
+        return data.decode(encoding), None
+    except UnicodeDecodeError:
+        return data.decode(encoding, "replace"), f"is not whole {encoding.upper()}: what is broken was replaced"
 
 
 def _wide(data: bytes) -> str | None:

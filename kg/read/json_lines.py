@@ -43,7 +43,7 @@ def _record(page: Page, number: int, line: str) -> Iterator[Record | Problem]:
     try:
         read, notes = record(Row(line=number, columns=found, evidence=lambda _value: (number, line)))
     except BadRecordError as error:
-        yield skipped(page, number, f"the record {error}")
+        yield skipped(page, number, f"left out: {error}")
         return
     yield read
     yield from (noted(page, number, note) for note in notes)

@@ -57,7 +57,8 @@ def reads_as_title(text: str) -> bool:
 
 def reads_as_prose(text: str, after: str = "") -> bool:
     """Whether a paragraph could be (the start of) an abstract, given the title before it."""
-    if len(text.split()) < _PROSE_LEAST_WORDS:
+    words = text.split(maxsplit=_PROSE_LEAST_WORDS)[:_PROSE_LEAST_WORDS]
+    if sum(any(map(str.isalpha, word)) for word in words) < _PROSE_LEAST_WORDS - 2:
         return False
     return not reads_as_title(text) or (len(text) >= _LONG and len(text) > 1.5 * len(after))
 
