@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.link import reasons
-from kg.link.glossary import Glossary, Meaning, concept_definitions
+from kg.link.glossary import Glossary, alike, concept_definitions
 from kg.link.known import Known
 from kg.link.local import Definition, Local
 from kg.link.names import Word, key, name_key, words
@@ -83,21 +83,13 @@ def spellings(used: Sequence[Vertex], glossary: Glossary) -> Iterator[Edge]:
     for group in sorted({vertex.group for vertex in used}):
         for short in glossary.shorts():
             for meaning in glossary.meanings(short, group):
-                longs = _longs(meaning, group, known)
-                first = next(iter(longs), None)
-                for name, long in list(longs.items())[1:]:
-                    merge = reasons.spelling(long, longs[first or ""], meaning)
-                    yield Edge(rank=_SPELLING, left=Vertex(group, name), right=Vertex(group, first or ""), merge=merge)
-
-
-def _longs(meaning: Meaning, group: str, known: set[tuple[str, str]]) -> dict[str, str]:
-    """The spelled-out forms that the group uses, by key, in the order of the definitions."""
-    found: dict[str, str] = {}
-    for definition in meaning.definitions:
-        name = name_key(definition.long)
-        if (group, name) in known:
-            found.setdefault(name, definition.long)
-    return found
+                longs = [(name, long) for name, long in meaning.longs.items() if (group, name) in known]
+                for name, long in longs[1:]:
+                    if alike(long, longs[0][1]):
+                        merge = reasons.spelling(long, longs[0][1], meaning)
+                        yield Edge(
+                            rank=_SPELLING, left=Vertex(group, name), right=Vertex(group, longs[0][0]), merge=merge
+                        )
 
 
 def within(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], glossary: Glossary) -> Iterator[Edge]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from rapidfuzz.fuzz import ratio
 
 from kg.link.local import Definition, Local, define, numbers_fit
-from kg.link.names import FUNCTION_WORDS, Word, content_key, key, name_key, signature, words
+from kg.link.names import FUNCTION_WORDS, Word, content_key, expansion, is_acronym, key, name_key, signature, words
 from kg.model import Concept, Vocabulary
 
 _ALIKE = 90.0
@@ -15,10 +15,11 @@ _ALIKE = 90.0
 
 @dataclass(slots=True, kw_only=True)
 class Meaning:
-    """One meaning of a short form: the definitions that agree, best first."""
+    """One meaning of a short form: the definitions that agree, best first, and their long forms by key."""
 
     short: str
     definitions: list[Definition] = field(default_factory=list)
+    longs: dict[str, str] = field(default_factory=dict)
 
     @property
     def long(self) -> str:
@@ -91,8 +92,7 @@ class Glossary:
 
     def meaning_of(self, definition: Definition, group: str | None = None) -> Meaning | None:
         """The meaning that a definition belongs to."""
-        found = self.meanings(name_key(definition.short), group)
-        return next((meaning for meaning in found if self._agrees(definition, meaning)), None)
+        return self._home(definition, self.meanings(name_key(definition.short), group))
 
     def spell_out(self, name: str, document: str) -> tuple[tuple[Word, ...], Definition] | None:
         """The words of a name with one short form in it spelled out, and the definition behind that.
@@ -117,21 +117,37 @@ class Glossary:
         return known[0].definitions[0] if len(known) == 1 else None
 
     def _sorted(self, short: str, definitions: list[Definition]) -> list[Meaning]:
-        """Definitions grouped: most documents first, each into the first meaning all of which it agrees with."""
+        """Definitions grouped: most documents first, each into the first meaning all of which it agrees with.
+
+        Only those count that spell the short form best: who calls language models "LLMs" gives "LLM" no new meaning.
+        """
+        grade = min(definition.grade for definition in definitions)
+        definitions = [definition for definition in definitions if definition.grade == grade]
         spread: dict[str, set[str]] = {}
         for definition in definitions:
             spread.setdefault(name_key(definition.long), set()).add(definition.document or "")
         found: list[Meaning] = []
         for definition in sorted(definitions, key=_order(spread)):
-            home = next((meaning for meaning in found if self._agrees(definition, meaning)), None)
+            home = self._home(definition, found)
             if home is None:
                 home = Meaning(short=short)
                 found.append(home)
             home.definitions.append(definition)
+            home.longs.setdefault(name_key(definition.long), definition.long)
         return found
 
-    def _agrees(self, definition: Definition, meaning: Meaning) -> bool:
-        return all(self.agree(definition.long, other.long) for other in meaning.definitions)
+    def _home(self, definition: Definition, meanings: Iterable[Meaning]) -> Meaning | None:
+        """The first meaning with all of whose ways to spell it out a definition agrees."""
+        own = name_key(definition.long)
+        known = next((meaning for meaning in meanings if own in meaning.longs), None)
+        return known or next(
+            (
+                meaning
+                for meaning in meanings
+                if all(self.agree(definition.long, long) for long in meaning.longs.values())
+            ),
+            None,
+        )
 
     def agree(self, one: str, other: str) -> bool:
         """Whether two spelled-out forms of one short form mean the same."""
@@ -142,7 +158,7 @@ class Glossary:
             return left.iri == right.iri
         if signature(words(one)) != signature(words(other)):
             return False
-        return content_key(words(one)) == content_key(words(other)) or _misspelled(one, other)
+        return alike(one, other)
 
 
 def _order(spread: dict[str, set[str]]) -> Callable[[Definition], tuple[object, ...]]:
@@ -151,6 +167,26 @@ def _order(spread: dict[str, set[str]]) -> Callable[[Definition], tuple[object, 
         return (-len(spread[long]), long, d.document is None, d.document or "", d.long, d.short, d.span is None, d.span)
 
     return order
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether names are the same but for function words, a few letters, or a short form that one of them spells out."""
+    left, right = words(one), words(other)
+    same = content_key(left) == content_key(right) or _misspelled(one, other)
+    return same or _reads(left, right) or _reads(right, left)
+
+
+def _reads(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
+    """Whether the words on the left are those on the right, short forms among them spelled out there."""
+    if not left or not right:
+        return not left and not right
+    if left[0].key == right[0].key and _reads(left[1:], right[1:]):
+        return True
+    return is_acronym(left[0].text) and any(
+        expansion(left[0].text, " ".join(word.text for word in right[:end])) == right[:end]
+        and _reads(left[1:], right[end:])
+        for end in range(2, len(right) + 1)
+    )
 
 
 def _misspelled(one: str, other: str) -> bool:
@@ -179,7 +215,7 @@ def concept_definitions(concept: Concept) -> list[Definition]:
     """The short forms among a concept's labels, each with the labels that spell it out."""
     labels = concept_labels(concept)
     return [
-        Definition(short=short, long=long, whole=True, document=None, span=None, concept=concept.iri)
+        Definition(short=short, long=long, whole=True, grade=found[2], document=None, span=None, concept=concept.iri)
         for short in labels
         for long in labels
         if (found := define(short, long)) and found[1]

@@ -13,12 +13,14 @@ class Definition(NamedTuple):
     """One document's (or the vocabulary's) word that a short form means a long one.
 
     `whole` tells whether the long form is all of the local name, or a part of it: in "cooperative multi-agent
-    reinforcement learning (MARL)" the letters spell the last four words only.
+    reinforcement learning (MARL)" the letters spell the last four words only. `grade` is how well they spell it:
+    0 by initials, 1 by letters in order, 2 not at all.
     """
 
     short: str
     long: str
     whole: bool
+    grade: int
     document: str | None
     span: Span | None
     concept: str | None = None
@@ -73,9 +75,10 @@ def _sorted(document: str, entity: LocalEntity, full: str, others: list[str], *,
         if name_key(form) == name_key(full):
             variants.append(form)
         elif defined and _numbers_agree(form, full):
-            long, whole = defined
+            long, whole, grade = defined
+            span = _place(entity, form)
             definitions.append(
-                Definition(short=form, long=long, whole=whole, document=document, span=_place(entity, form))
+                Definition(short=form, long=long, whole=whole, grade=grade, document=document, span=span)
             )
         elif keep_numbers and signature(words(form)) != signature(words(full)):
             dropped.append(form)
@@ -100,22 +103,35 @@ def _full(entity: LocalEntity) -> str:
     return min(longer, key=lambda alias: (-len(alias), alias), default=entity.name)
 
 
-def define(short: str, long: str) -> tuple[str, bool] | None:
-    """What `short` means, if `long` or a part of it spells it out, and whether that is all of `long`.
+def define(short: str, long: str) -> tuple[str, bool, int] | None:
+    """What `short` means if it is a short form of `long`, whether that is all of `long`, and how well it spells it.
 
     >>> define("MARL", "cooperative multi-agent reinforcement learning")
-    ('multi agent reinforcement learning', False)
+    ('multi agent reinforcement learning', False, 0)
+    >>> define("ACE", "bidirectional action-dependent Q-learning")
+    ('bidirectional action-dependent Q-learning', True, 1)
     >>> define("the method", "Multi-Agent Transformer") is None
     True
     """
     if not is_acronym(short):
         return None
-    window = expansion(short, long)
-    if window is not None and len(window) < len(words(long)):
-        return _text(window), content_key(window) == content_key(words(long))
-    if _part_of(short, long) or (len(words(long)) == 1 and not stands_for(short, long)):
+    parts, window = words(long), expansion(short, long)
+    if window is not None and _is_part(short, window, parts):
+        return " ".join(word.text for word in window), content_key(window) == content_key(parts), 0
+    if _part_of(short, long) or (len(parts) == 1 and not stands_for(short, long)):
         return None
-    return long, True
+    return long, True, 0 if window is not None else 1 if stands_for(short, long) else 2
+
+
+def _is_part(short: str, window: tuple[Word, ...], parts: tuple[Word, ...]) -> bool:
+    """Whether the spelled-out words are a thing of their own in the name: its end, or beside the short form itself.
+
+    "Adaptive Staircase Policy Space Response Oracle (ASP)" is no "Adaptive Staircase Policy".
+    """
+    keys = [word.key for word in parts]
+    short_keys = [word.key for word in words(short)]
+    beside = any(keys[start : start + len(short_keys)] == short_keys for start in range(len(keys)))
+    return len(window) < len(parts) and (parts[-len(window) :] == window or beside)
 
 
 def _part_of(short: str, long: str) -> bool:
@@ -123,10 +139,6 @@ def _part_of(short: str, long: str) -> bool:
     some, all_ = [word.key for word in words(short)], [word.key for word in words(long)]
     cut = any(all_[start : start + len(some)] == some for start in range(len(all_)))
     return cut or (len(some) == 1 == len(all_) and re.sub(r"[\d.]+[a-z]?$", "", all_[0]) == some[0])
-
-
-def _text(parts: tuple[Word, ...]) -> str:
-    return " ".join(word.text for word in parts)
 
 
 def _adds_number(short: str, long: str) -> bool:

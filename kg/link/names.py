@@ -20,6 +20,7 @@ _CAPITALS_S = re.compile(r"(?<=[A-Z0-9])s$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*[a-z]?(?![a-z])|\d+(?:[.,]\d+)*")
 _PLURALS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"))
 _NO_PLURAL = ("ss", "us", "is", "as", "ics", "ous", "series", "species")
+_HYPHENS = "-‐‑–"
 _LONG = 5
 """Letters from which a word is spelled both ways in English (`optimise`, `behaviour`)."""
 
@@ -29,10 +30,11 @@ FUNCTION_WORDS = frozenset(
 
 
 class Word(NamedTuple):
-    """A word of a name: as it compares, and as it was written."""
+    """A word of a name: as it compares, as it was written, and whether a hyphen joins it to the word before."""
 
     key: str
     text: str
+    joined: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
@@ -43,7 +45,10 @@ def words(name: str) -> tuple[Word, ...]:
     ['safe', 'multi', 'agent', 'β', 'vae', '2']
     """
     text = unicodedata.normalize("NFKC", clean(name))
-    return tuple(Word(_key(found), found) for found in _WORD.findall(text))
+    return tuple(
+        Word(_key(found[0]), found[0], joined=text[max(found.start() - 1, 0)] in _HYPHENS)
+        for found in _WORD.finditer(text)
+    )
 
 
 def _key(word: str) -> str:
@@ -79,6 +84,7 @@ def key(parts: tuple[Word, ...]) -> str:
     return f"{''.join(word.key for word in parts)}|{','.join(signature(parts))}" if parts else ""
 
 
+@lru_cache(maxsize=1 << 16)
 def name_key(name: str) -> str:
     """The key of a name.
 
@@ -105,6 +111,7 @@ def content_key(parts: tuple[Word, ...]) -> str:
     return key(tuple(word for word in parts if word.key not in FUNCTION_WORDS))
 
 
+@lru_cache(maxsize=1 << 16)
 def is_acronym(name: str) -> bool:
     """Whether a name looks like an acronym or a coined short form: one word, two capitals or a digit among its letters.
 
@@ -116,12 +123,14 @@ def is_acronym(name: str) -> bool:
     return " " not in text and capitals + any(c.isdigit() for c in text) > 1
 
 
+@lru_cache(maxsize=1 << 14)
 def expansion(short: str, long: str) -> tuple[Word, ...] | None:
-    """The words of `long` whose initials spell `short`, function words left out at will; None where none do.
+    """The shortest run of words in `long` whose initials spell `short`; None where there is none.
 
-    A digit may stand for the letter before or after it repeated (`A2C`), for a word (`R2R`), or for itself (`3DGS`).
+    Function words and later parts of a hyphenated word may go unspelled; an acronym among the words may be spelled
+    whole. A digit may stand for the letter before or after it repeated (`A2C`), for a word (`R2R`), or for itself.
 
-    >>> [word.text for word in expansion("MARL", "cooperative multi-agent RL: multi-agent reinforcement learning")]
+    >>> [word.text for word in expansion("MARL", "cooperative multi-agent reinforcement learning")]
     ['multi', 'agent', 'reinforcement', 'learning']
     """
     letters = "".join(word.key for word in words(short))
@@ -142,18 +151,24 @@ def _spelled_out(letters: str) -> tuple[str, ...]:
 
 
 def _spells(letters: str, window: tuple[Word, ...]) -> bool:
-    """Whether initials (whole words where they are numbers) spell the letters, each word used or a function word."""
-    if window[0].key in FUNCTION_WORDS or window[-1].key in FUNCTION_WORDS:
+    """Whether the words spell the letters."""
+    if window[0].key in FUNCTION_WORDS or window[-1].key in FUNCTION_WORDS or window[0].joined:
         return False
     ways = {""}
     for word in window:
-        heads = {word.key if word.key.isdigit() else word.key[:1]}
-        if word.key[:1].isdigit():
-            heads |= {word.key, re.match(r"\d+", word.key)[0]}  # type: ignore[index]
-        if word.key in FUNCTION_WORDS:
-            heads |= {""}
-        ways = {way + head for way in ways for head in heads if letters.startswith(way + head)}
+        ways = {way + head for way in ways for head in _heads(word) if letters.startswith(way + head)}
     return letters in ways
+
+
+@lru_cache(maxsize=1 << 14)
+def _heads(word: Word) -> frozenset[str]:
+    """What of a word an acronym may take."""
+    found = {word.key, word.key.removesuffix("d")} if word.key[:1].isdigit() else {word.key[:1]}
+    if word.key in FUNCTION_WORDS or word.joined:
+        found.add("")
+    if is_acronym(word.text):
+        found.add(word.key)
+    return frozenset(found)
 
 
 def stands_for(short: str, long: str) -> bool:
