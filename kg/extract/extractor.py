@@ -1,20 +1,23 @@
-"""The rule-based extractor: one spaCy pass per document, then entities, relations and results."""
+"""The rule-based extractor: one spaCy pass per document, then entities, relations, results and links."""
 
 from collections.abc import Iterable, Iterator
 
-from kg.extract.entities import find_entities
+from kg.extract.entities import EntityFinder
 from kg.extract.pipeline import make_doc, make_pipeline
-from kg.model import Document, Extraction, Vocabulary
+from kg.extract.relations import find_relations
+from kg.extract.resources import find_resources
+from kg.extract.results import find_results
+from kg.model import Document, Extraction, Polarity, Vocabulary
 
 
 class RulesExtractor:
-    """Finds what the guidelines define with rules, word lists and the vocabulary alone."""
+    """Finds what the guidelines define with rules, word lists, readable weights and the vocabulary; no neural model."""
 
     name = "papergraph-rules 0.1.0"
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._nlp = make_pipeline(vocabulary)
-        self._concepts = dict(vocabulary.concepts)
+        self._entities = EntityFinder(concepts=dict(vocabulary.concepts))
 
     def __call__(self, documents: Iterable[Document], /) -> Iterator[Extraction]:
         for document in documents:
@@ -22,5 +25,15 @@ class RulesExtractor:
 
     def _extract(self, document: Document) -> Extraction:
         doc = self._nlp(make_doc(self._nlp, document))
-        entities = find_entities(doc, self._concepts)
-        return Extraction(document=document, entities=entities)
+        entities = self._entities(doc)
+        relations = find_relations(doc, entities)
+        results = find_results(doc, entities, relations)
+        return Extraction(
+            document=document,
+            entities=entities,
+            relations=tuple(r for r in relations if r.polarity is Polarity.ASSERTED),
+            results=tuple(r for r in results if r.polarity is Polarity.ASSERTED),
+            resources=tuple(find_resources(doc)),
+            marked=tuple(r for r in relations if r.polarity is not Polarity.ASSERTED),
+            marked_results=tuple(r for r in results if r.polarity is not Polarity.ASSERTED),
+        )

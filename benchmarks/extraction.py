@@ -1,0 +1,92 @@
+"""Score the extractor against annotated abstracts.
+
+    python benchmarks/extraction.py GOLD.jsonl PAPERS.jsonl [--no-vocabulary] [--errors N] [--half 0|1]
+
+GOLD.jsonl holds annotations in the form of benchmarks/gold/GUIDELINES.md, PAPERS.jsonl their titles and abstracts.
+`--half` takes every second paper only. Prints the scorer's table and how many abstracts were read per second.
+"""
+
+import argparse
+import importlib.util
+import json
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from kg.extract import make_extractor, to_exchange
+from kg.model import Document, Source, Vocabulary
+from kg.ontology import load_vocabulary
+
+
+def load_scorer() -> ModuleType:
+    """The guidelines' own scorer, from the file beside this one."""
+    path = Path(__file__).parent / "gold" / "score.py"
+    spec = importlib.util.spec_from_file_location("score", path)
+    if spec is None or spec.loader is None:
+        sys.exit(f"{path} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The objects of a JSON Lines file."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def document(paper: Mapping[str, Any]) -> Document:
+    """The paper as the extractor takes it."""
+    key = str(paper["id"])
+    return Document(
+        key=key,
+        id=key,
+        source=Source(name="papers.jsonl", sha256="0" * 64),
+        line=1,
+        title=paper.get("title"),
+        abstract=paper.get("abstract") or "",
+    )
+
+
+def print_table(figures: Mapping[str, Mapping[str, float]]) -> None:
+    """One row of precision, recall, F1 and counts per figure."""
+    print(f"{'':22}{'P':>7}{'R':>7}{'F1':>7}{'gold':>7}{'pred':>7}")
+    for name, row in figures.items():
+        print(f"{name:22}{row['p']:7.1f}{row['r']:7.1f}{row['f1']:7.1f}{row['gold']:7d}{row['predicted']:7d}")
+
+
+def print_errors(errors: Mapping[str, list[tuple[str, str, dict[str, Any]]]], count: int) -> None:
+    """The first `count` errors of every kind."""
+    for name, rows in errors.items():
+        for paper, kind, what in rows[:count]:
+            print(f"{name:18} {kind:7} {paper} {what.get('name') or (what['head'], what['type'], what['tail'])}")
+
+
+def main() -> None:
+    """Read the arguments, extract, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("papers", type=Path)
+    parser.add_argument("--no-vocabulary", action="store_true")
+    parser.add_argument("--errors", type=int, default=0, metavar="N")
+    parser.add_argument("--half", type=int, choices=(0, 1))
+    arguments = parser.parse_args()
+    gold = {g["id"]: g for g in read(arguments.gold)}
+    documents = [document(paper) for paper in read(arguments.papers) if paper["id"] in gold]
+    if arguments.half is not None:
+        documents = documents[arguments.half :: 2]
+        gold = {d.id: gold[d.id] for d in documents}
+    extractor = make_extractor(Vocabulary(concepts={}) if arguments.no_vocabulary else load_vocabulary())
+    started = time.perf_counter()
+    found = {extraction.document.id: to_exchange(extraction) for extraction in extractor(documents)}
+    seconds = time.perf_counter() - started
+    figures, errors = load_scorer().score(gold, found)
+    print_table(figures)
+    print_errors(errors, arguments.errors)
+    print(f"{len(documents)} abstracts, {len(documents) / seconds:.0f} per second")
+
+
+if __name__ == "__main__":
+    main()

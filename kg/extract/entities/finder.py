@@ -1,0 +1,111 @@
+"""From a Doc to its entities."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from kg.extract.entities.candidates import Candidate, Place, candidates
+from kg.extract.entities.choice import choose
+from kg.extract.entities.features import Features
+from kg.extract.entities.groups import Group, families, merged
+from kg.extract.entities.scorer import Scorer, load_scorer
+from kg.extract.entities.view import PROPER, View, shape, view
+from kg.model import Concept, LocalEntity, Mention, Span
+
+EXTRACTOR = "papergraph-rules"
+THRESHOLDS = {"Method named": 0.45, "Method": 0.36, "Benchmark": 0.4, "Dataset": 0.36, "Task": 0.36, "Metric": 0.36}
+"""How probable a candidate of each kind must be to count: chosen for the best F1 on training annotations."""
+ROLES = {
+    "Method": ("proposed", "used", "compared", "background"),
+    "Benchmark": ("introduced", "evaluated", "trained", "background"),
+    "Dataset": ("introduced", "evaluated", "trained", "background"),
+    "Task": ("addressed", "background"),
+    "Metric": ("reported",),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityFinder:
+    """Finds the entities of a Doc that went through the pipeline."""
+
+    concepts: Mapping[str, Concept]
+    scorer: Scorer = field(default_factory=lambda: load_scorer("entities"))
+    roles: Scorer = field(default_factory=lambda: load_scorer("roles"))
+    thresholds: Mapping[str, float] = field(default_factory=lambda: THRESHOLDS)
+
+    def __call__(self, doc: Doc) -> tuple[LocalEntity, ...]:
+        """The entities in the order of their first mentions; no two mentions overlap, no form belongs to two."""
+        seen = view(doc)
+        chosen = choose(self.groups(seen), self.thresholds)
+        roles = self.roles_of([group for group, _ in chosen])
+        return tuple(self._entity(seen, *found, role) for found, role in zip(chosen, roles, strict=True))
+
+    def groups(self, seen: View) -> list[Group]:
+        """Every candidate thing with the probabilities of its classes."""
+        found = candidates(seen)
+        described = describe(seen, found, self.concepts)
+        rows = self.scorer.probabilities(list(described.values()))
+        odds = {key: dict(zip(self.scorer.classes, map(float, row), strict=True)) for key, row in zip(found, rows, strict=True)}
+        groups = []
+        for family in families(found):
+            shares = [odds[c.key] for c in family]
+            mean = {name: sum(s[name] for s in shares) / len(shares) for name in self.scorer.classes}
+            groups.append(Group(family, merged([described[c.key] for c in family]), mean))
+        return groups
+
+    def roles_of(self, groups: list[Group]) -> list[str]:
+        """The role of each group: the most probable one that its type allows."""
+        rows = self.roles.probabilities([role_features(group.features, group.type) for group in groups])
+        out = []
+        for group, row in zip(groups, rows, strict=True):
+            score = dict(zip(self.roles.classes, map(float, row), strict=True))
+            out.append(max(ROLES[group.type], key=lambda role: score[role]))  # noqa: B023  called at once
+        return out
+
+    def _entity(self, seen: View, group: Group, places: list[Place], role: str) -> LocalEntity:
+        type_ = group.type
+        confidence = round(group.probability, 4)
+        texts = [seen.text[p.first : p.last] for p in places]
+        mentions = tuple(
+            Mention(span=Span(p.first, p.last), text=text, type=type_, confidence=confidence, extractor=EXTRACTOR)
+            for p, text in zip(places, texts, strict=True)
+        )
+        forms = sorted(dict.fromkeys(texts), key=lambda text: (-len(text.split()), -len(text), texts.index(text)))
+        return LocalEntity(
+            type=type_,
+            name=forms[0],
+            aliases=tuple(forms[1:]),
+            named=group.named if type_ == "Method" else _proper(forms),
+            role=role,
+            mentions=mentions,
+            confidence=confidence,
+            extractor=EXTRACTOR,
+            concept=self._concept(group.members),
+        )
+
+    def _concept(self, members: list[Candidate]) -> str | None:
+        return next((m.concept for m in members if m.concept), None)
+
+
+def describe(seen: View, found: Mapping[str, Candidate], concepts: Mapping[str, Concept]) -> dict[str, dict[str, float]]:
+    """The features of every candidate by its key."""
+    features = Features(seen, concepts)
+    return {key: features.of(candidate, found) for key, candidate in found.items()}
+
+
+def role_features(features: Mapping[str, float], type_: str) -> dict[str, float]:
+    """The features that a role is decided by: all of them, and the words around per type."""
+    out = dict(features)
+    out[f"type={type_}"] = 1.0
+    for name, value in features.items():
+        if name.startswith(("before", "cue", "sentence", "verb", "at=", "in title")):
+            out[f"{type_}: {name}"] = value
+    return out
+
+
+def _proper(forms: list[str]) -> bool:
+    """Whether a form is spelt like a name: capitals in every form, or a spelling no ordinary word has."""
+    return all(any(c.isupper() for c in form) for form in forms) or any(
+        shape(word) in PROPER for form in forms for word in form.split()
+    )
