@@ -137,7 +137,7 @@ QUERIES = (
     "SELECT ?a ?b { ?a a kg:Benchmark . ?b a kg:Dataset }",
     "SELECT ?p ?t { ?p dcterms:hasVersion [ kg:line ?l ; kg:text ?t ] }",
     "SELECT ?x { ?x a kg:Method . FILTER EXISTS { ?x kg:evaluatedOn ?b . FILTER(?b != ?x) ?b a kg:Benchmark } }",
-    "SELECT ?x ?w ?v { ?x a kg:Method OPTIONAL { ?x kg:uses ?w OPTIONAL { ?w kg:uses ?v } } OPTIONAL { ?x kg:isA ?v } }",
+    "SELECT ?x ?w ?v { ?x a kg:Method OPTIONAL { ?x kg:uses ?w OPTIONAL { ?w kg:uses ?v } } OPTIONAL {?x kg:isA ?v} }",
     "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
     "SELECT DISTINCT ?p { ?s ?p ?o . ?s a kg:Statement }",
 )  # fmt: skip

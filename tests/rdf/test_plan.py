@@ -1,0 +1,55 @@
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import Graph
+
+from kg.model import Ontology
+from kg.rdf import ntriples
+from kg.rdf.query import RdfGraph
+
+NODES = [f"urn:x:{letter}" for letter in "abcd"]
+TERMS = st.sampled_from([*(f"?{letter}" for letter in "vwxyz"), *(f"<{node}>" for node in NODES[:2])])
+PATHS = st.sampled_from(
+    ["<urn:x:a>/<urn:x:b>", "^<urn:x:a>", "<urn:x:a>|<urn:x:b>", "<urn:x:a>+", "<urn:x:a>/^<urn:x:b>/<urn:x:c>"]
+)
+TRIPLES = st.lists(st.tuples(*[st.sampled_from(NODES)] * 3), min_size=3, max_size=14, unique=True)
+
+pattern = st.tuples(TERMS, st.one_of(TERMS, TERMS, PATHS), TERMS).map(lambda spo: f"{' '.join(spo)} .")
+block = st.lists(pattern, min_size=1, max_size=3).map(" ".join)
+condition = st.tuples(st.sampled_from("vwxyz"), st.sampled_from(["=", "!="]), st.sampled_from("vwxyz"))
+check = st.one_of(
+    condition.map(lambda c: f"FILTER (?{c[0]} {c[1]} ?{c[2]})"),
+    st.sampled_from("vwxyz").map(lambda v: f"FILTER (BOUND(?{v}))"),
+    block.map(lambda inner: f"FILTER EXISTS {{ {inner} }}"),
+    block.map(lambda inner: f"FILTER NOT EXISTS {{ {inner} }}"),
+)
+
+
+def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    group = inner.map(lambda text: f"{{ {text} }}")
+    part = st.one_of(
+        pattern,
+        group,
+        st.tuples(group, group).map(" UNION ".join),
+        group.map(lambda text: f"OPTIONAL {text}"),
+        group.map(lambda text: f"MINUS {text}"),
+        st.just("VALUES (?v ?w) { (<urn:x:a> <urn:x:b>) (<urn:x:b> UNDEF) (UNDEF <urn:x:a>) }"),
+        check,
+    )
+    return st.tuples(block, st.lists(part, max_size=3)).map(lambda parts: " ".join([parts[0], *parts[1]]))
+
+
+GROUPS = grown(grown(block))
+
+
+@settings(max_examples=300, deadline=None)
+@given(TRIPLES, GROUPS)
+def test_any_pattern_has_the_solutions_that_rdflib_finds(triples: list[tuple[str, str, str]], group: str) -> None:
+    query = f"SELECT ?v ?w ?x ?y ?z {{ {group} }}"
+    plain = Graph().parse(data="".join(ntriples.lines(triples)), format="nt")
+    expected = Counter(tuple(str(term) if term is not None else None for term in row) for row in plain.query(query))
+    ours = RdfGraph(triples, Ontology(namespace="https://ex.org/o#", classes={}, properties={}, prefixes={})).query(
+        query
+    )
+    assert Counter(tuple(cell.value if cell else None for cell in row) for row in ours.rows) == expected, query
