@@ -44,7 +44,10 @@ _LONG_FORM_MOST = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A name that a document claims; `forms` are its spellings as `plain` gives them, `text` is one as written."""
+    """A name that a document claims; `forms` are its spellings as `plain` gives them, `text` is one as written.
+
+    Principal claims are those that it speaks of more than once, or all where it does so of none.
+    """
 
     text: str
     forms: frozenset[str]
@@ -58,7 +61,9 @@ def plain(text: str) -> str:
 
 def mentions(name: str, plain_text: str) -> int:
     """How often a plain name stands in a plain text, in the singular or the plural."""
-    return f" {plain_text} ".count(f" {name} ") + f" {plain_text} ".count(f" {name}s ")
+    text = f" {plain_text} ".replace(" ", "  ")
+    words = name.replace(" ", "  ")
+    return text.count(f" {words} ") + text.count(f" {words}s ")
 
 
 def claims(extraction: Extraction) -> tuple[Claim, ...]:
@@ -76,10 +81,9 @@ def claims(extraction: Extraction) -> tuple[Claim, ...]:
     long_forms = {each.name: each.long for each in _definitions(clean(document.abstract))}
     groups = [(*names, *(long_forms[name] for name in names if name in long_forms)) for names in groups]
     found = {frozenset(forms): names[0] for names in groups if (forms := [f for n in names if (f := plain(n))])}
-    return tuple(
-        Claim(text=clean(name), forms=forms, principal=sum(mentions(f, text) for f in forms) >= _PRINCIPAL_MENTIONS)
-        for forms, name in _joined(found).items()
-    )
+    counted = [(name, forms, sum(mentions(form, text) for form in forms)) for forms, name in _joined(found).items()]
+    least = min(_PRINCIPAL_MENTIONS, max((count for *_, count in counted), default=0))
+    return tuple(Claim(text=clean(name), forms=forms, principal=count >= least) for name, forms, count in counted)
 
 
 def title_name(document: Document) -> str | None:

@@ -76,4 +76,5 @@ def _at_distance(
     owners: NDArray[np.int64], runs: NDArray[np.int64], length: int, step: int, total: int
 ) -> NDArray[np.int64]:
     firsts = (runs[:, None] + np.arange(length - step)[None, :]).ravel()
-    return owners[firsts] * total + owners[firsts + step]
+    codes: NDArray[np.int64] = owners[firsts] * total + owners[firsts + step]
+    return codes

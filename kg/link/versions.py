@@ -28,8 +28,11 @@ _NOTHING_NAMED = (0.7, 0.5)
 _NAMED_ONCE = (0.85, 0.6)
 """Parts of the shorter text's trigrams that must be shared: alone, and where title or authors agree as well."""
 
-_OTHER_TITLE_SHARE = 0.5
-_COMMON_LEAST = 15
+_OTHER_TITLE = {True: 0.5, False: 0.85}
+"""The same where two titles differ, by whether the proposals agree."""
+
+_COMMON_LEAST = {True: 15, False: 40}
+"""How many trigrams must be shared, by whether the proposals agree."""
 
 
 def decide(left: Profile, right: Profile) -> Merge | None:
@@ -56,22 +59,22 @@ def _by_record(left: Profile, right: Profile, same_title: bool, same_text: bool)
 
 
 def _by_content(left: Profile, right: Profile, same_title: bool) -> Merge | None:
-    if _strangers(left, right):
+    if _strangers(left, right) or _is_series(left, right):
         return None
     common, share = shared(left.shingles, right.shingles)
     if same_title and (_close(left, right) or share >= _SAME_TITLE_SHARE or not (left.body and right.body)):
         return _merge(left, right, "same title", "Both have the same title.", 0.97)
-    return _by_proposal(left, right, share) if common >= _COMMON_LEAST else None
+    return _by_proposal(left, right, common, share)
 
 
-def _by_proposal(left: Profile, right: Profile, share: float) -> Merge | None:
+def _by_proposal(left: Profile, right: Profile, common: int, share: float) -> Merge | None:
     both = [claim.text for claim in left.claims if any(claim.forms & other.forms for other in right.claims)]
     only_left = [claim for claim in left.claims if claim.principal and not right.mentions(claim)]
     only_right = [claim for claim in right.claims if claim.principal and not left.mentions(claim)]
     if not both and not only_left and not only_right:
         both = [claim.text for claim in (*left.claims, *right.claims) if left.mentions(claim) and right.mentions(claim)]
     least = _least_share(left, right, bool(both), bool(only_left) + bool(only_right))
-    if least is None or share < least:
+    if least is None or share < least or common < _COMMON_LEAST[bool(both)]:
         return None
     words = f"{share:.0%} of the shorter text's three-word sequences stand in the other"
     if both:
@@ -92,14 +95,13 @@ def _least_share(left: Profile, right: Profile, same: bool, others: int) -> floa
     """The share of trigrams that it takes, or None where none would do."""
     if same:
         bounds = (_SAME_THINGS, _MORE_THINGS, _OTHER_THINGS)[others]
-    elif others == 2:  # noqa: PLR2004
+    elif others and left.claims and right.claims:
         return None
     else:
         bounds = _NAMED_ONCE if others else _NOTHING_NAMED
-    supported = _close(left, right) or _near_title(left, right)
-    least = bounds[1] if supported else bounds[0]
-    other_title = bool(left.title and right.title) and not supported
-    return max(least, _OTHER_TITLE_SHARE) if other_title else least
+    if _close(left, right) or _near_title(left, right):
+        return bounds[1]
+    return max(bounds[0], _OTHER_TITLE[same]) if left.title and right.title else bounds[0]
 
 
 def _common_ids(left: Profile, right: Profile) -> list[str]:
@@ -129,6 +131,13 @@ def _same_title(left: Profile, right: Profile) -> bool:
 def _near_title(left: Profile, right: Profile) -> bool:
     """Whether titles agree but for a few letters, and in all numbers."""
     if not left.title or not right.title or _numbers(left.title) != _numbers(right.title):
+        return False
+    return fuzz.ratio(left.title, right.title) >= _NEAR_TITLE
+
+
+def _is_series(left: Profile, right: Profile) -> bool:
+    """Whether titles differ in little but a number: `Part I`, `Part II`."""
+    if not left.title or not right.title or _numbers(left.title) == _numbers(right.title):
         return False
     return fuzz.ratio(left.title, right.title) >= _NEAR_TITLE
 
