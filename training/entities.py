@@ -31,7 +31,7 @@ Sample = tuple[str, Mapping[str, float], str]
 
 SEEN = 4
 """Documents that a feature must occur in."""
-SMALLEST = 0.03
+SMALLEST = 0.08
 """Weights nearer to zero are left out of the file."""
 ROUNDS = 120
 ROLE_CLASSES = (
