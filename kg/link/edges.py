@@ -12,12 +12,13 @@ from kg.link.vertex import WORD, Edge, Vertex
 from kg.model import Concept, Vocabulary
 
 _TYPE_WORDS: Mapping[str, frozenset[str]] = {
+    "": frozenset(["algorithm", "method", "framework", "approach", "task", "problem", "metric"]),
     "Method": frozenset(["algorithm", "method", "model", "framework", "approach", "architecture", "library"]),
     "Benchmark": frozenset(["benchmark", "dataset", "environment", "suite", "simulator", "corpus", "challenge"]),
     "Task": frozenset(["task", "problem"]),
     "Metric": frozenset(["metric", "score"]),
 }
-"""Head nouns that only repeat the class: the `IMDb dataset` is `IMDb`."""
+"""Head nouns that only repeat the class of a proper name (the `IMDb dataset` is `IMDb`), and, first, of any name."""
 _DEPTH = 3
 """Short forms spelled out in one name, at most."""
 _CONCEPT, _DEFINITION, _SPELLING, _WITHIN, _TYPE_WORD = 0, 1, 2, 3, 4
@@ -122,9 +123,9 @@ def type_words(used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mappi
     known = set(used)
     for vertex in used:
         parts = words(names[vertex])
-        if vertex.variant or len(parts) < 2 or parts[-1].key not in _TYPE_WORDS.get(vertex.group, ()):  # noqa: PLR2004
-            continue
         base = Vertex(vertex.group, key(parts[:-1]))
-        if base in known and (len(parts) > 2 or (named[vertex] and named[base])):  # noqa: PLR2004
+        if vertex.variant or base not in known or parts[-1].key not in _TYPE_WORDS.get(vertex.group, ()):
+            continue
+        if (named[vertex] and named[base]) or (len(parts) > 2 and parts[-1].key in _TYPE_WORDS[""]):  # noqa: PLR2004
             merge = reasons.type_word(names[vertex], names[base])
             yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)

@@ -1,12 +1,25 @@
 """What one document calls one thing, sorted by how far each of its names may carry beyond that document."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.link.names import Word, content_key, expansion, is_acronym, name_key, signature, stands_for, words
+from kg.link.names import (
+    FUNCTION_WORDS,
+    Word,
+    content_key,
+    expansion,
+    is_acronym,
+    name_key,
+    signature,
+    stands_for,
+    words,
+)
 from kg.model import Extraction, LocalEntity, Span
+
+_ASIDE = 3
+"""Characters between a name and its short form when they stand side by side: `: `, ` (`, `, `."""
 
 
 class Definition(NamedTuple):
@@ -14,7 +27,7 @@ class Definition(NamedTuple):
 
     `whole` tells whether the long form is all of the local name, or a part of it: in "cooperative multi-agent
     reinforcement learning (MARL)" the letters spell the last four words only. `grade` is how well they spell it:
-    0 by initials, 1 by letters in order, 2 not at all.
+    0 by initials, 1 by letters in order, 2 not at all. Where it is not `stated`, initials alone speak for it.
     """
 
     short: str
@@ -24,6 +37,7 @@ class Definition(NamedTuple):
     document: str | None
     span: Span | None
     concept: str | None = None
+    stated: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +68,55 @@ class Local:
 
 def locals_of(extractions: Iterable[Extraction]) -> list[Local]:
     """Every local entity of a corpus, sorted by document, class and name."""
-    found = [_local(extraction.document.key, entity) for extraction in extractions for entity in extraction.entities]
+    found: list[Local] = []
+    for extraction in extractions:
+        here = [_local(extraction.document.key, entity) for entity in extraction.entities]
+        found += [_with_implied(local, here) for local in here]
     return sorted(found, key=lambda local: (local.document, local.entity.type, local.entity.name))
+
+
+def _with_implied(local: Local, here: Sequence[Local]) -> Local:
+    """The same with the short forms that the document uses as if they were something else, and that it spells."""
+    if is_acronym(local.full):
+        return local
+    own = {name_key(form) for form in local.entity.forms}
+    implied = []
+    for other in here:
+        short = other.full
+        if other.group != local.group or other.definitions or name_key(short) in own or not is_acronym(short):
+            continue
+        spelling = [one.full for one in here if one.group == local.group and _spelled_by(other, one)]
+        if spelling == [local.full] and (found := define(short, local.full)):
+            long, whole, grade = found
+            place = _place(other.entity, short)
+            implied.append(
+                Definition(
+                    short=short,
+                    long=long,
+                    whole=whole,
+                    grade=grade,
+                    document=local.document,
+                    span=place,
+                    stated=False,
+                )
+            )
+    return replace(local, definitions=(*local.definitions, *implied)) if implied else local
+
+
+def _spelled_by(short: Local, long: Local) -> bool:
+    """Whether initials of a name spell a short form, and either all of them do or the two stand side by side."""
+    if name_key(short.full) == name_key(long.full) or expansion(short.full, long.full) is None:
+        return False
+    letters = sum(len(word.key) for word in words(short.full))
+    content = [word for word in words(long.full) if word.key not in FUNCTION_WORDS]
+    return letters == len(content) or _side_by_side(short.entity, long.entity)
+
+
+def _side_by_side(one: LocalEntity, other: LocalEntity) -> bool:
+    """Whether the two are somewhere parted by a colon, comma or bracket only."""
+    places = [(a.span, b.span) for a in one.mentions for b in other.mentions]
+    gaps = [max(a.start, b.start) - min(a.end, b.end) for a, b in places]
+    return any(0 < gap <= _ASIDE for gap in gaps)
 
 
 def _local(document: str, entity: LocalEntity) -> Local:

@@ -20,12 +20,14 @@ def defined(definition: Definition, full: str, record: str) -> Merge:
     """A document, or the vocabulary, spells out a short form."""
     short, long = clean(definition.short), clean(full)
     who = f"Document {record}" if definition.document else "The vocabulary"
+    told = f"{who} gives “{short}” as the short form of “{long}”."
+    seen = f"{who} uses “{short}” and “{long}”, whose initials spell it."
     return Merge(
         left=short,
         right=long,
-        rule="acronym definition",
-        reason=f"{who} gives “{short}” as the short form of “{long}”.",
-        confidence=0.97 if definition.document else 0.95,
+        rule="acronym definition" if definition.stated else "initials",
+        reason=told if definition.stated else seen,
+        confidence=(0.97 if definition.document else 0.95) if definition.stated else 0.8,
         document=definition.document,
         span=definition.span,
     )
