@@ -23,6 +23,8 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
     Names are joined by the strongest reasons first, and never across a veto.
     """
     locals_ = locals_of(extractions)
+    papers = tuple(papers)
+    paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
     glossary, known = Glossary(locals_, vocabulary), Known(vocabulary)
     places = Places(extractions, locals_, papers, glossary, known)
     vertex_of = {id(local): places.of(local) for local in locals_}
@@ -37,6 +39,7 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
         edges.spellings(used, glossary),
         edges.within(locals_, vertex_of, glossary),
         edges.type_words(used, names, named),
+        edges.misspellings(locals_, vertex_of, paper_of),
         places.edges,
     )
     clusters: Clusters[Vertex] = Clusters(Vetoes((edge.left for edge in by_concept), glossary))

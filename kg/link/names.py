@@ -13,6 +13,7 @@ _WORD = re.compile(
 )
 """Letters, digits and whatever is no punctuation; the dot of `3.5`; and the marks that make another name of one."""
 _ROMAN = {"II": "2", "III": "3", "IV": "4", "VI": "6", "VII": "7", "VIII": "8", "IX": "9"}
+_ROMAN_ENDING = re.compile(r"(?<=[a-z])(?:II|III|IV|VI|VII|VIII|IX)$")
 _VERSION = re.compile(r"^[vV](?=\d)|(?<=[A-Z])v(?=\d)|(?<=[a-z])V(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)")
@@ -55,6 +56,7 @@ def _key(word: str) -> str:
     if word in _ROMAN:
         return _ROMAN[word]
     capitals = word.isupper()
+    word = _ROMAN_ENDING.sub(lambda m: _ROMAN[m[0]], word)
     plain = _CAPITALS_S.sub("", word) if len(word) > 2 else word  # noqa: PLR2004
     plain = _ZEROS.sub("", _THOUSANDS.sub("", _VERSION.sub("", plain)))
     plain = unicodedata.normalize("NFKC", plain.casefold())

@@ -47,6 +47,19 @@ def spelling(left: str, right: str, meaning: Meaning) -> Merge:
     )
 
 
+def misspelling(left: str, right: str, document: str) -> Merge:
+    """Two names of one paper that a slip of the pen tells apart."""
+    left, right = clean(left), clean(right)
+    return Merge(
+        left=left,
+        right=right,
+        rule="misspelling",
+        reason=f"One paper writes “{left}” and “{right}”, a letter or two apart.",
+        confidence=0.75,
+        document=document,
+    )
+
+
 def spelled_out(name: str, full: str, definition: Definition) -> Merge:
     """A name with a short form in it, and the same with the long one."""
     name, full, short, long = clean(name), clean(full), clean(definition.short), clean(definition.long)

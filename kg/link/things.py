@@ -78,7 +78,7 @@ def _named(locals_: Sequence[Local]) -> bool:
 
 
 def _label(locals_: Sequence[Local]) -> str:
-    """The full form that most documents use; on a tie the more usual spelling, then the shortest."""
+    """The full form that most documents use, and use most; on a tie the more usual spelling, then the shortest."""
     named = _named(locals_)
     used: dict[str, set[str]] = {}
     for local in locals_:
@@ -89,9 +89,15 @@ def _label(locals_: Sequence[Local]) -> str:
     for form, documents in full.items():
         families[name_key(form)] += len(documents)
 
-    def order(form: str) -> tuple[int, int, int, int, str]:
-        capitals = sum(char.isupper() for char in form)
-        return (-families[name_key(form)], -len(full[form]), -capitals if named else capitals, len(form), form)
+    written: Counter[str] = Counter()
+    for local in locals_:
+        for mention in local.entity.mentions:
+            written[name_key(mention.text)] += 1
+
+    def order(form: str) -> tuple[int, int, int, int, int, str]:
+        family, capitals = name_key(form), sum(char.isupper() for char in form)
+        usual = -capitals if named else capitals
+        return (-families[family], -written[family], -len(full[form]), usual, len(form), form)
 
     return min(full, key=order)
 

@@ -106,6 +106,7 @@ def one_thing(type_: str, left: str, right: str, *, known: Vocabulary | None = N
         ("ＡＬＦＷｏｒｌｄ", "ALFWorld"),
         ("AlpacaEval 2", "AlpacaEval 2.0"),
         ("StarCraft II", "StarCraft 2"),
+        ("StarCraftII", "StarCraft II"),
         ("SMACv2", "SMAC-v2"),
         ("IMDb dataset", "IMDb"),
         ("强化学习", "强化学习"),
@@ -321,6 +322,14 @@ def test_an_acronym_within_a_name_is_read_as_what_it_stands_for() -> None:
         paper("cc", named("Task", "offline reinforcement learning", general=True)),
     )
     assert meaning(found, "bb", "Task", "offline RL") == meaning(found, "cc", "Task", "offline reinforcement learning")
+
+
+def test_a_slip_of_the_pen_within_one_paper_is_no_other_thing() -> None:
+    right, wrong = "Contrastive Preference Learning", "Contrastive Prefence Learning"
+    assert len(linked(paper("aa", named("Method", right), named("Method", wrong))).entities) == 1
+    assert len(linked(paper("aa", named("Method", right)), paper("bb", named("Method", wrong))).entities) == 2
+    opposite = linked(paper("aa", named("Method", "supervised learning"), named("Method", "unsupervised learning")))
+    assert len(opposite.entities) == 2
 
 
 def test_an_ordinary_word_is_no_acronym() -> None:
