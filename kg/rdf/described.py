@@ -6,6 +6,7 @@ from functools import cached_property
 from kg.model import Literal, Ontology
 from kg.rdf.names import Names
 from kg.rdf.terms import RDF, TYPE, Triple
+from kg.rdf.triples import above
 
 Properties = dict[str, list[str | Literal]]
 
@@ -43,8 +44,8 @@ class Described:
         found = {}
         for subject in self.things:
             types = [self.classes[iri] for iri in self.iris(subject, TYPE) if iri in self.classes]
-            above = {parent for name in types for parent in self.ontology.classes[name].parents}
-            specific = [name for name in types if name not in above]
+            general = {parent for name in types for parent in above(name, self.ontology.classes)[1:]}
+            specific = [name for name in types if name not in general]
             if len(specific) == 1:
                 found[subject] = specific[0]
         return found

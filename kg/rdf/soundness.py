@@ -63,11 +63,14 @@ def things_described(graph: Described) -> Iterator[Breach]:
                 object_,
                 f"is named by {graph.names.short(subject)} ({graph.names.short(predicate)}), and not described",
             )
+    general = {parent for class_ in graph.ontology.classes.values() for parent in class_.parents}
     for subject in graph.things:
         class_ = graph.class_of.get(subject)
         if class_ is None:
             yield subject, "needs one class (with those above it), and has none or several"
             continue
+        if class_ in general:
+            yield subject, f"is a {class_}, and needs a class below it"
         for name in above(class_, graph.ontology.classes):
             if graph.ontology.classes[name].iri not in graph.iris(subject, TYPE):
                 yield subject, f"is a {class_}, and not a {name}, which is above it in the schema"

@@ -10,9 +10,8 @@ from kg.rdf.query import RdfGraph
 
 NODES = [f"urn:x:{letter}" for letter in "abcd"]
 TERMS = st.sampled_from([*(f"?{letter}" for letter in "vwxyz"), *(f"<{node}>" for node in NODES[:2])])
-PATHS = st.sampled_from(
-    ["<urn:x:a>/<urn:x:b>", "^<urn:x:a>", "<urn:x:a>|<urn:x:b>", "<urn:x:a>+", "<urn:x:a>/^<urn:x:b>/<urn:x:c>"]
-)
+# rdflib drops solutions of sequences and repeats of alternatives where it meets both ends bound, so not those.
+PATHS = st.sampled_from(["^<urn:x:a>", "<urn:x:a>+", "<urn:x:b>*", "!<urn:x:a>"])
 TRIPLES = st.lists(st.tuples(*[st.sampled_from(NODES)] * 3), min_size=3, max_size=14, unique=True)
 
 pattern = st.tuples(TERMS, st.one_of(TERMS, TERMS, PATHS), TERMS).map(lambda spo: f"{' '.join(spo)} .")
@@ -43,13 +42,26 @@ def grown(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 GROUPS = grown(grown(block))
 
 
-@settings(max_examples=300, deadline=None)
+def ours(triples: list[tuple[str, str, str]], query: str) -> Counter[tuple[str | None, ...]]:
+    ontology = Ontology(namespace="https://ex.org/o#", classes={}, properties={}, prefixes={})
+    found = RdfGraph(triples, ontology).query(query).rows
+    return Counter(tuple(cell.value if cell else None for cell in row) for row in found)
+
+
+@settings(max_examples=150, deadline=None)
 @given(TRIPLES, GROUPS)
 def test_any_pattern_has_the_solutions_that_rdflib_finds(triples: list[tuple[str, str, str]], group: str) -> None:
     query = f"SELECT ?v ?w ?x ?y ?z {{ {group} }}"
     plain = Graph().parse(data="".join(ntriples.lines(triples)), format="nt")
     expected = Counter(tuple(str(term) if term is not None else None for term in row) for row in plain.query(query))
-    ours = RdfGraph(triples, Ontology(namespace="https://ex.org/o#", classes={}, properties={}, prefixes={})).query(
-        query
-    )
-    assert Counter(tuple(cell.value if cell else None for cell in row) for row in ours.rows) == expected, query
+    assert ours(triples, query) == expected, query
+
+
+@settings(max_examples=100, deadline=None)
+@given(TRIPLES, TERMS, TERMS)
+def test_a_path_of_steps_is_its_steps_one_after_the_other(
+    triples: list[tuple[str, str, str]], start: str, end: str
+) -> None:
+    path = f"SELECT ?v ?w ?x ?y ?z {{ {start} <urn:x:a>/^<urn:x:b>/<urn:x:c> {end} }}"
+    steps = f"{start} <urn:x:a> ?one . ?two <urn:x:b> ?one . ?two <urn:x:c> {end}"
+    assert ours(triples, path) == ours(triples, f"SELECT ?v ?w ?x ?y ?z {{ {steps} }}")
