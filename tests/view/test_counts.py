@@ -16,8 +16,8 @@ RELATIONS = {
     "mentions": "mentions",
     "written by": "creator",
     "reported in": "reportedIn",
-    "result of the method": "method",
-    "result on the benchmark": "benchmark",
+    "result of method": "method",
+    "result on benchmark": "benchmark",
 }
 
 

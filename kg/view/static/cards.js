@@ -44,7 +44,7 @@ const namesBlock = (node) => {
   return el("section", { class: "group names" },
     aliases.length ? el("p", { class: "aliases" }, "also: ", ...aliases.slice(0, 30).flatMap((alias, place) =>
       [place ? " · " : "", el("span", { class: "alias" }, named(alias, 160))])) : null,
-    merges.length ? el("details", {}, el("summary", {}, "Why these are one thing"), list(reasons, (one) => one, 10)) : null);
+    merges.length ? el("details", {}, el("summary", {}, typeOf(node) === "Paper" ? "Why these records are one paper" : "Why these are one thing"), list(reasons, (one) => one, 10)) : null);
 };
 
 const evidenceButton = (fact, node) => {
@@ -108,8 +108,8 @@ const mentionMarks = (paper, text) => {
   return marks;
 };
 
-const versionBlock = (paper, document_) => el("article", { class: "version" },
-  el("p", { class: "hint" }, named(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
+const versionBlock = (paper, document_, open) => el("details", { class: "version", open },
+  el("summary", {}, "Text as in ", named(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
   document_.text >= 0 ? el("p", { class: "abstract", dir: "auto" },
     ...marked(document_.text, 0, lengthOf(document_.text), mentionMarks(paper, document_.text))) : null);
 
@@ -132,9 +132,7 @@ const paperHead = (paper) => {
 
 const paperBlock = (paper) => {
   const versions = island.documents.map((_, number_) => documentOf(number_)).filter((one) => one.paper === paper && one.source);
-  return [paperHead(paper), versions.length ? el("details", { open: true },
-    el("summary", {}, versions.length > 1 ? `Text, ${versions.length} versions` : "Text"),
-    ...versions.map((one) => versionBlock(paper, one))) : null];
+  return [paperHead(paper), ...versions.map((one, place) => versionBlock(paper, one, place === 0))];
 };
 
 const nodeCard = (node) => {

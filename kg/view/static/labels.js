@@ -23,7 +23,8 @@ const labelOrder = () => {
   const urgency = (node) => {
     if (node === state.node || node === state.focus || node === hovered) return 0;
     if (state.pair !== null && state.pair.includes(node)) return 0;
-    if (lit) return lit.has(node) ? 1 : 9;
+    if (lit && lit.has(node)) return 1;
+    if (lit && (state.node !== null || nodes.type[node] === paper)) return 9;
     return nodes.type[node] === paper ? 3 : 2;
   };
   return drawn.nodes.map((node) => [urgency(node), -drawn.sizes.get(node), node])
@@ -99,7 +100,7 @@ const drawLabel = (ctx, node, { x, y, size, ...around }) => {
   around.labels.take(box);
   ctx.lineWidth = 4;
   ctx.strokeStyle = palette.ground;
-  ctx.fillStyle = palette.ink;
+  ctx.fillStyle = lit && !lit.has(node) ? palette.faint : palette.ink;
   ctx.strokeText(text, box[0], (box[1] + box[3]) / 2);
   ctx.fillText(text, box[0], (box[1] + box[3]) / 2);
   return 1;

@@ -2,6 +2,7 @@
 
 const REVEALED = 40;
 const CLOSE_UP = 60;
+const GROUP = 4;
 const GAP = 22;
 const BEND = 0.2;
 const ROOM = 34;
@@ -39,8 +40,25 @@ const nodesToDraw = () => {
   return [...kept].sort((a, b) => a - b);
 };
 
-const connected = (chosen) => new Set([...chosen].filter((node) =>
-  factsOf(node).some((fact) => isVisible(fact) && otherEnd(fact, node) !== node && chosen.has(otherEnd(fact, node)))));
+/** Those that hang together in groups of some size; all of them where no such group is. */
+const connected = (chosen) => {
+  const kept = new Set();
+  const seen = new Set();
+  for (const start of chosen) {
+    const group = seen.has(start) ? [] : [start];
+    seen.add(start);
+    for (const node of group) {
+      for (const fact of factsOf(node)) {
+        const other = otherEnd(fact, node);
+        if (!isVisible(fact) || seen.has(other) || !chosen.has(other)) continue;
+        seen.add(other);
+        group.push(other);
+      }
+    }
+    if (group.length >= GROUP) group.forEach((node) => kept.add(node));
+  }
+  return kept.size ? kept : chosen;
+};
 
 /** The lines between these nodes: one per pair, with the facts that it stands for. */
 const pairsAmong = (chosen) => {
