@@ -12,7 +12,7 @@ from shutil import which
 
 from playwright.sync_api import Browser, sync_playwright
 
-STEP = 15
+STEP = 17
 """Shades are rounded to multiples of this, which the eye hardly sees and which halves the file."""
 COARSER = """async ([png, step]) => {
   const picture = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());

@@ -57,6 +57,7 @@ const drawLabels = (ctx) => {
   for (const [urgency, , node] of order) {
     const [x, y, size] = [places[node].x * scale, places[node].y * scale, sizeOf(node) * scale];
     if (urgency < 9) shapes.take([x - size, y - size, x + size, y + size]);
+    if (urgency < 1) labels.take([x - size - 4, y - size - 4, x + size + 4, y + size]);
   }
   const [few, hubs] = canvas.clientWidth < 500 ? [14, 6] : [30, 16];
   let drawnYet = 0;
@@ -69,7 +70,7 @@ const drawLabels = (ctx) => {
   for (const [urgency, , node] of order) {
     if (urgency === 9 || (urgency === 3 && scale < 0.9) || (urgency > 1 && drawnYet >= few + 260 * Math.max(scale - 0.35, 0))) continue;
     const at = { x: places[node].x * scale, y: places[node].y * scale, size: sizeOf(node) * scale };
-    drawnYet += drawLabel(ctx, node, { ...at, labels, shapes, view, strong: urgency < 1, hub: urgency < 2 || drawnYet < hubs });
+    drawnYet += drawLabel(ctx, node, { ...at, labels, shapes, view, strong: urgency < 1, hub: urgency < 2 || (!lit && drawnYet < hubs) });
   }
   ctx.restore();
 };
