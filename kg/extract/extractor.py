@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Doc
+
 from kg.extract.entities import EntityFinder
 from kg.extract.pipeline import make_doc, make_pipeline
 from kg.extract.relations import find_relations
 from kg.extract.resources import find_resources
 from kg.extract.results import find_results
-from kg.model import Document, Extraction, Polarity, Vocabulary
+from kg.model import Document, Extraction, Polarity, Span, Vocabulary
 
 
 class RulesExtractor:
@@ -36,4 +38,13 @@ class RulesExtractor:
             resources=tuple(find_resources(doc)),
             marked=tuple(r for r in relations if r.polarity is not Polarity.ASSERTED),
             marked_results=tuple(r for r in results if r.polarity is not Polarity.ASSERTED),
+            sentences=tuple(_sentences(doc)),
         )
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """The sentences of a text, without the space around them."""
+    for sentence in doc.sents:
+        words = [token for token in sentence if not token.is_space]
+        if words:
+            yield Span(words[0].idx, words[-1].idx + len(words[-1]))
