@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.attributes import kind_of, metric_of, place_of_test
 from kg.extract.polarity import polarity_at
-from kg.extract.relations.scene import Place, Scene, Sentence
+from kg.extract.relations.scene import LONGEST, Place, Scene, Sentence
 from kg.extract.values import Value, find_values, is_against
 from kg.model import LocalEntity, RelationMention, ResultMention
 
@@ -20,6 +20,8 @@ _NEXT_TO = re.compile(
     r"hits)?\s*(?:an?|only|just|from|about|up to)?\s*$",
     re.IGNORECASE,
 )
+_MOST = 40
+"""Numbers beyond which a sentence is a table."""
 _NEAR = 40
 _OPENING = 24
 """Characters in which a method opens a sentence as its subject."""
@@ -34,7 +36,7 @@ def find_results(
     return tuple(
         result
         for sentence in scene.sentences
-        if not sentence.title
+        if not sentence.title and len(sentence.text) <= LONGEST
         for result in _in_sentence(scene, sentence, baselines.get(sentence.span))
     )
 
@@ -42,7 +44,7 @@ def find_results(
 def _in_sentence(scene: Scene, sentence: Sentence, win: RelationMention | None) -> Iterator[ResultMention]:
     names = [p.span for p in sentence.places if p.entity.type != "Metric"]
     values = find_values(scene.text, sentence.span, names, [p.span for p in sentence.of("Metric")])
-    for number, value in enumerate(values):
+    for number, value in enumerate(values if len(values) <= _MOST else ()):
         method = _method(scene, sentence, values, number)
         kind = kind_of(sentence, values, number)
         start = value.span.start - sentence.span.start

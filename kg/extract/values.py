@@ -19,7 +19,7 @@ _TIMES = (
     r"\s?orders? of magnitude\b"
 )
 _UNIT = (
-    r"\s?\$?(?:FPS|fps|Hz|kHz|ms|dB|mAP|mIoU|m/s|cm|mm|km|m|s|N|Nm|W|g|kg|°|seconds?|minutes?|milliseconds?|hours?|"
+    r"\s?\$?(?:FPS|fps|Hz|kHz|ms|dB|m/s|cm|mm|km|m|s|N|Nm|W|g|kg|°|seconds?|minutes?|milliseconds?|hours?|"
     r"days?|degrees?|frames per second|tokens/s(?:ec)?|GB|MB)(?!\w)"
 )
 _VALUE = re.compile(
@@ -51,7 +51,7 @@ _JOINED = re.compile(
     r"to|respectively|for [\w@-]{1,20} and))?\s?\$?$"
 )
 _SCORE = re.compile(
-    r"\b(?:scor(?:e|es|ed|ing)|accuracy|rate|achiev\w+|attain\w+|reach\w+|obtain\w+)(?: a|"
+    r"\b(?:scor(?:e|es|ed|ing)|accuracy|(?<!learning )rate|achiev\w+|attain\w+|reach\w+|obtain\w+)(?: a|"
     r" an)?(?: \w+)?(?: of)? (?:up to )?$",
     re.IGNORECASE,
 )

@@ -31,7 +31,7 @@ _PROPOSAL = re.compile(
     r"deriv\w+|establish\w*)\b",
     re.IGNORECASE,
 )
-_LONGEST = 4000
+LONGEST = 4000
 _MOST = 80
 """Characters and places beyond which something is no sentence, and nothing is read in it."""
 _GAP = 120
@@ -118,7 +118,7 @@ class Scene:
                 if number >= 0 and mention.span.start < self._spans[number].end:
                     places[number].append(Place(entity=entity, span=mention.span))
         for number, span in enumerate(self._spans):
-            if span.end - span.start > _LONGEST or len(places[number]) > _MOST:
+            if span.end - span.start > LONGEST or len(places[number]) > _MOST:
                 places[number] = []
         found, focus = [], self.main
         for number, span in enumerate(self._spans):
