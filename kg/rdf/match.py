@@ -3,10 +3,10 @@
 rdflib itself sorts the patterns anew, without a look at the graph, and clones its context for every triple it sees.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from rdflib import Graph, Variable
-from rdflib.paths import Path
+from rdflib.paths import MulPath, Path
 from rdflib.plugins.sparql import CUSTOM_EVALS
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.plugins.sparql.sparql import FrozenBindings, QueryContext
@@ -44,7 +44,10 @@ def _step(graph: Graph, pattern: Pattern, row: dict[Node, Node]) -> Iterator[dic
     s, p, o = pattern
     start, end = _known(s, row), _known(o, row)
     if isinstance(p, Path):
-        for a, _, b in graph.triples((start, p, end)):
+        pairs: Iterable[tuple[Node, Node]] = ((a, b) for a, _, b in graph.triples((start, p, end)))
+        if isinstance(p, MulPath):  # *, + and ? find each pair once (SPARQL 1.1, 18.4); rdflib does not always
+            pairs = dict.fromkeys(pairs)
+        for a, b in pairs:
             if s != o or a == b:
                 yield row | _added(s, start, a) | _added(o, end, b)
         return
