@@ -62,7 +62,7 @@ class Places:
 
     def _ordinary(self, local: Local, name: str) -> bool:
         """Whether the name is a common word that only looks like a short form or label once case is gone."""
-        word = name in self._glossary and not local.entity.named and not is_acronym(local.full)
+        word = name in self._glossary and not local.entity.named and sum(c.isupper() for c in local.full) <= 1
         return word or self._known.ordinary(local.full)
 
     def _own(self, document: str, short: str) -> Definition | None:

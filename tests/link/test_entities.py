@@ -332,6 +332,14 @@ def test_a_slip_of_the_pen_within_one_paper_is_no_other_thing() -> None:
     assert len(opposite.entities) == 2
 
 
+def test_a_hyphen_in_a_short_form_makes_no_difference() -> None:
+    found = linked(
+        paper("aa", named("Method", "offline reinforcement learning", "offline-RL", general=True)),
+        paper("bb", named("Method", "Offline RL", general=True)),
+    )
+    assert len(found.entities) == 1
+
+
 def test_an_ordinary_word_is_no_acronym() -> None:
     found = linked(
         paper("aa", named("Method", "Adversarial Cheap Talk", "ACT")), paper("bb", named("Method", "act", general=True))
