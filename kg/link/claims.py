@@ -24,7 +24,11 @@ _NAMED = re.compile(
     rf"\b(?:named|called|dubbed|termed|coined|namely|denoted(?: as| by)?|referred to as)[ ,:]+(?:the )?"
     rf"(?P<rest>(?:[A-Z][\w+-]*[ -]){{0,7}}\(?(?:{_NAME}))"
 )
-_SCOPE = re.compile(r"\b(?:for|on|using|with|based|that|which|by|via|over|from|of|to|where|whose|extending)\b")
+_SCOPE = re.compile(
+    r"\b(?:for|on|using|with|based|that|which|by|via|over|from|to|where|whose|extending)\b"
+    r"|(?<!method)(?<!framework)(?<!model)(?<!benchmark)(?<!dataset) of\b"
+)
+"""Where a proposal's name ends and what it is for begins; `the method of Foo` still names Foo."""
 _DEFINED = re.compile(rf"\(\s*(?:i\.e\.,? )?(?P<name>{_NAME}|(?:[A-Z][\w+-]* ){{0,3}}[A-Z][\w+-]*)\s*\)")
 _TITLE_NAME = re.compile(r"(?P<name>[^:]{2,40}):\s")
 _TITLE_NAME_MOST_WORDS = 4
