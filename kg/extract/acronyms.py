@@ -5,6 +5,7 @@ with three additions: plurals (`large language models (LLMs)`), capitals inside 
 order (`SMAC (StarCraft Multi-Agent Challenge)`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from kg.model import Span
 _MIN_SHORT, _MAX_SHORT = 2, 12
 _MAX_INNER = 14
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "/", "="})
+_SMALL = frozenset({"of", "for", "and", "the", "with", "in", "to", "on", "a", "an", "via", "by", "from"})
+_PART = re.compile(r"[^\W_]+")
 _QUOTES = frozenset("\"'“”‘’`$*{}")
 
 
@@ -127,11 +130,37 @@ def long_form_start(short: str, text: str) -> int | None:
 
     >>> long_form_start("SMAC", "on the StarCraft Multi-Agent Challenge")
     7
+    >>> long_form_start("PPO", "Proximal Policy Optimization")
+    0
     >>> long_form_start("BB", "mechanism Bigram-Backcopy")
     10
     """
-    lower = text.lower()
     letters = [c for c in short.lower() if c.isalnum()]
+    initial = _by_initials(letters, text)
+    return _by_letters(letters, text) if initial is None else initial
+
+
+def _by_initials(letters: list[str], text: str) -> int | None:
+    """The start of the last words whose initials are the letters; small words between them need no letter.
+
+    Without this, the shortest match of `PPO` in `Proximal Policy Optimization` starts at its second word.
+    """
+    at = len(letters)
+    for match in reversed(list(_PART.finditer(text))):
+        word = match.group().lower()
+        if at and word[0] == letters[at - 1]:
+            at -= 1
+        elif word not in _SMALL:
+            return None
+        if at == 0:
+            before = text[match.start() - 1 : match.start()]
+            return match.start() if not before or before.isspace() or before in '(["“' else None
+    return None
+
+
+def _by_letters(letters: list[str], text: str) -> int | None:
+    """The start of the shortest long form after Schwartz & Hearst: each letter somewhere, the first at a word's start."""
+    lower = text.lower()
     at = len(lower)
     for n, letter in reversed(list(enumerate(letters))):
         at -= 1

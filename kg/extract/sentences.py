@@ -12,7 +12,7 @@ _STOPS = frozenset({".", "!", "?", "。"})
 _DOTS = frozenset({"…", "...", "..", "...."})
 _CLOSERS = frozenset("\"”’'»)]}")
 _OPENERS = {")": "(", "]": "["}
-_MAY_END = frozenset({"etc.", "al.", "U.S.", "U.K.", "Inc.", "Ltd.", "Corp.", "Jr."})
+_MAY_END = frozenset({"etc.", "et al.", "al.", "U.S.", "U.K.", "Inc.", "Ltd.", "Corp.", "Jr."})
 _ASIDE = 60
 """Words up to which a bracket is an aside that no sentence ends in."""
 _INITIAL = 1
