@@ -54,6 +54,8 @@ def read_text(data: bytes, name: str = _STDIN) -> Reading:
     text, problems = decode(data, name, name)
     page = Page(name=name, lines=lines(text))
     records = tuple(found for found in ONE_ABSTRACT.records(page) if isinstance(found, Record))
+    if not records:
+        raise ReadError(name, "holds no abstract")
     return _reading([_File(source=_source(name, data), records=records, problems=problems)])
 
 

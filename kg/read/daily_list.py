@@ -57,15 +57,13 @@ def _is_stray(part: Paragraph) -> bool:
 
 
 def _titles(parts: list[Paragraph]) -> list[int]:
-    """Indices of the paragraphs that are titles: they read as one, and running text follows."""
-    return [
-        n
-        for n, part in enumerate(parts[:-1])
-        if reads_as_title(part.text)
-        and not trailers.is_date(part.text)
-        and (n == 0 or len(part.text.split()) > 1)
-        and reads_as_prose(parts[n + 1].text, part.text)
-    ]
+    """Indices of the paragraphs that are titles: they read as one, follow no other, and running text follows."""
+    found: list[int] = []
+    for n, part in enumerate(parts[:-1]):
+        could_be = reads_as_title(part.text) and not trailers.is_date(part.text)
+        if could_be and (n == 0 or len(part.text.split()) > 1) and n - 1 not in found[-1:]:
+            found += [n] if reads_as_prose(parts[n + 1].text, part.text) else []
+    return found
 
 
 def _stretches(page: Page) -> Iterator[tuple[list[Paragraph], Trailer | None]]:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReadError
@@ -133,3 +133,21 @@ def test_a_text_is_one_abstract_named_stdin() -> None:
     assert (document.title, document.abstract) == ("Foo Networks", TEXT)
     with pytest.raises(ReadError, match="stdin: is empty"):
         read_text(b"\n")
+    with pytest.raises(ReadError, match="stdin: holds no abstract"):
+        read_text(b"Abstract:\n")
+
+
+_PIECES = st.sampled_from(
+    [
+        *("\n", "·\n", "  • 4 authors\n·\n", "Sep 4, 2023\n", "Abstract:", "36.1ROJun 17, 2022Code\n", "\r", '"'),
+        *("title,abstract\n", '{"title": 1}\n', "A Title of Five Words\n\n", f"{TEXT}\n", "Doe, Roe et al. · mit\n"),
+    ]
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(_PIECES, max_size=25))
+def test_pages_torn_and_pasted_are_read_or_a_clear_error(write: Write, pieces: list[str]) -> None:
+    with suppress(ReadError):
+        reading = read([write("".join(pieces))])
+        assert all(document.text.strip() for document in reading.documents)
