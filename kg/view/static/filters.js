@@ -52,12 +52,15 @@ const startFilters = () => {
   amount.min = String(Math.min(nodeCount, 50));
   amount.value = String(state.amount);
   amount.disabled = !isLarge;
-  amount.addEventListener("input", () => { state.amount = Number(amount.value); redraw(); });
-  document.getElementById("show-more").addEventListener("click", () => {
-    state.amount = Math.min(Math.round(state.amount * 1.6), Number(amount.max));
+  const setAmount = (wanted) => {
+    const before = spacing();
+    state.amount = Math.min(wanted, Number(amount.max));
     amount.value = String(state.amount);
     redraw();
-  });
+    if (spacing() !== before && state.focus === null) fit();
+  };
+  amount.addEventListener("input", () => setAmount(Number(amount.value)));
+  document.getElementById("show-more").addEventListener("click", () => setAmount(Math.round(state.amount * 1.6)));
   const toggle = document.getElementById("filters-toggle");
   toggle.addEventListener("click", () => {
     const open = document.getElementById("filters").classList.toggle("open");

@@ -3,9 +3,11 @@
 const REVEALED = 40;
 const CLOSE_UP = 60;
 const GROUP = 4;
-const GAP = 22;
+/** Few nodes spread into the room there is; many keep the communities that the given places show. */
+const SPARSE = { gap: 22, room: 34 };
+const DENSE = { gap: 34, room: 8 };
+const spacing = () => (state.amount > LARGE ? DENSE : SPARSE);
 const BEND = 0.2;
-const ROOM = 34;
 const WEAK = new Set(["mentions", "creator", "affiliatedWith", "hasResource", "reportedIn", "method", "benchmark", "dataset", "task", "metric", "baseline"]);
 const CONTEST = new Set(["outperforms", "comparedWith"]);
 const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans CJK SC', sans-serif";
@@ -92,21 +94,21 @@ const placeOf = (node) => {
 
 const setLens = (chosen) => {
   const middle = (values) => values.reduce((sum, value) => sum + value, 0) / (values.length || 1);
-  lens = { x: middle(chosen.map((node) => nodes.x[node])), y: middle(chosen.map((node) => nodes.y[node])), radius: 0, stretch: 1 };
+  lens = { spacing: spacing(), x: middle(chosen.map((node) => nodes.x[node])), y: middle(chosen.map((node) => nodes.y[node])), radius: 0, stretch: 1 };
   lens.radius = Math.max(...chosen.map((node) => Math.hypot(nodes.x[node] - lens.x, nodes.y[node] - lens.y)), 0);
-  lens.stretch = GAP / Math.max(middleGap(chosen.slice(0, 400).map(placeOf)), 1e-6);
+  lens.stretch = lens.spacing.gap / Math.max(middleGap(chosen.slice(0, 400).map(placeOf)), 1e-6);
 };
 
 /** The middle one of the distances to the nearest neighbour. */
 const middleGap = (places) => {
   const gaps = places.map(([x, y], place) => Math.min(...places.map(([u, v], other) => (other === place ? Infinity : Math.hypot(x - u, y - v) || Infinity))));
   const real = gaps.filter((gap) => gap < Infinity).sort((a, b) => a - b);
-  return real.length ? real[Math.floor(real.length / 2)] : GAP;
+  return real.length ? real[Math.floor(real.length / 2)] : 1;
 };
 
 /** Places on the map, pushed apart until shapes no longer touch; what the reader moved stays where it was put. */
 const mapPlaces = (chosen, sizes) => {
-  if (!lens) setLens(chosen);
+  if (!lens || lens.spacing !== spacing()) setLens(chosen);
   const places = chosen.map(placeOf);
   const xs = places.map((place) => place[0]);
   const ys = places.map((place) => place[1]);
@@ -123,7 +125,7 @@ const pushApart = (chosen, xs, ys, sizes) => {
   });
   let pushed = false;
   const push = (a, b) => {
-    const room = sizes.get(chosen[a]) + sizes.get(chosen[b]) + ROOM;
+    const room = sizes.get(chosen[a]) + sizes.get(chosen[b]) + lens.spacing.room;
     let dx = xs[b] - xs[a];
     let dy = ys[b] - ys[a];
     const apart = Math.hypot(dx, dy);
@@ -201,7 +203,7 @@ const edgeStyle = (pair) => {
   return {
     width: ((strong ? 1.5 : 0.8) + (lit && touched ? 1.2 : 0)) * Math.max(1, 0.8 / (network ? network.getScale() : 1)),
     dashes: names.every((name) => WEAK.has(name)) ? false : contest ? [7, 4] : false,
-    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? (state.pair !== null ? 0.25 : 0.12) : strong ? 0.75 : 0.6, inherit: false },
+    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? (state.pair !== null ? 0.25 : 0.12) : strong ? (drawn.pairs.size > 800 ? 0.5 : 0.75) : 0.6, inherit: false },
   };
 };
 
