@@ -38,6 +38,8 @@ class Plan:
             part["triples"] = self._ordered(part.triples, bound)
         elif part.name in {"Join", "LeftJoin", "Minus"}:
             self._settle_join(part, bound)
+        elif part.name in {"Builtin_EXISTS", "Builtin_NOTEXISTS"}:
+            self.settle(part.graph, bound)
         else:
             inside = bound | _variables(part.get("p"))
             for key, value in part.items():
@@ -99,9 +101,11 @@ def _simple(triple: Pattern) -> Iterator[Pattern]:
 
 
 def _variables(part: object) -> frozenset[Node]:
-    """What a pattern may bind: what rdflib has noted, and VALUES, which it forgets."""
+    """What a pattern may bind: what rdflib has noted, and what it forgets (VALUES, all within EXISTS)."""
     if not isinstance(part, CompValue):
         return frozenset()
+    if part.name in {"BGP", ORDERED}:
+        return frozenset(term for triple in part.triples for term in triple if is_free(term))
     if part.name == "values":
         return frozenset(variable for row in part.res for variable in row)
     inner = (_variables(part.get(key)) for key in ("p", "p1", "p2"))
