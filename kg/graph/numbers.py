@@ -34,7 +34,7 @@ def number(text: str) -> str | None:
     >>> [number(text) for text in ("85.40%", r"+5.2\times", "30,207", "15%~46%", "10^4", "three", "85.4 ± 0.3")]
     ['85.4', '5.2', '30207', None, None, None, '85.4']
     """
-    plain = _SPREAD.sub("", _plain(text))
+    plain = _SPREAD.sub("", plain_value(text))
     found = _NUMBER.findall(plain)
     if len(found) != 1 or _UNCLEAR.search(plain) or len(re.findall(r"\d+(?:[.,]\d+)*", plain)) != 1:
         return None
@@ -59,7 +59,7 @@ def unit(text: str) -> str | None:
     >>> [unit(text) for text in ("85.4\\%", "5.2x", "3-fold", "1.2M", "12 FPS", "0.93")]
     ['%', '×', '×', 'M', 'FPS', None]
     """
-    plain = _SPREAD.sub("", _plain(text))
+    plain = _SPREAD.sub("", plain_value(text))
     found = list(_NUMBER.finditer(plain))
     if len(found) != 1:
         return None
@@ -70,7 +70,12 @@ def unit(text: str) -> str | None:
     return after if _WORDY.fullmatch(after) else None
 
 
-def _plain(text: str) -> str:
+def plain_value(text: str) -> str:
+    r"""The value without markup.
+
+    >>> plain_value(r"$5.2\times$"), plain_value(r"85\%")
+    ('5.2×', '85%')
+    """
     for mark, plain in _LATEX:
         text = text.replace(mark, plain)
     return text.strip()

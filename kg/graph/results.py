@@ -2,26 +2,34 @@
 
 from collections.abc import Mapping
 
-from kg.graph.numbers import number, unit
+from kg.graph.numbers import number, plain_value, unit
 from kg.graph.statements import digest
 from kg.model import Document, Literal, Node, ResultMention
 
+_MARKUP = "\\$<{~"
 _ON = {"Benchmark": "benchmark", "Dataset": "dataset", "Task": "task"}
 
 
-def result_node(things: str, paper: str, document: Document, mention: ResultMention) -> Node:
-    """The node of a reported number; copies of a sentence in two versions of a paper are two."""
+def result_node(things: str, paper: str, document: Document, mention: ResultMention, labels: Mapping[str, str]) -> Node:
+    """The node of a reported number; copies of a sentence in two versions of a paper are two.
+
+    `labels` are those of the things that the mention's words mean: they stand in the label where the words hold markup.
+    """
     texts = (mention.method, mention.on, mention.metric, mention.baseline)
     place = (document.key, mention.value_span.start, mention.value_span.end, mention.value, mention.kind)
     iri = f"{things}/result/{digest((paper, *place, *texts, mention.polarity.value, mention.extractor))}"
-    return Node(iri=iri, type="Result", label=_label(mention), properties=_properties(mention))
+    return Node(iri=iri, type="Result", label=_label(mention, labels), properties=_properties(mention))
 
 
-def _label(mention: ResultMention) -> str:
-    value = mention.value.replace(r"\%", "%").replace(r"\times", "×").replace("$", "")
-    parts = [f"{mention.method}:" if mention.method else "", value, mention.metric or ""]
-    parts += [f"on {mention.on}" if mention.on else "", f"against {mention.baseline}" if mention.baseline else ""]
-    return " ".join(" ".join(part for part in parts if part).split())
+def _label(mention: ResultMention, labels: Mapping[str, str]) -> str:
+    def plain(text: str | None) -> str:
+        marked = text is not None and any(mark in text for mark in _MARKUP)
+        return labels.get(text or "", text or "") if marked else text or ""
+
+    method, on, metric, baseline = map(plain, (mention.method, mention.on, mention.metric, mention.baseline))
+    parts = [f"{method}:" if method else "", plain_value(mention.value), metric]
+    parts += [f"on {on}" if on else "", f"against {baseline}" if baseline else ""]
+    return " ".join(" ".join(parts).split())
 
 
 def _properties(mention: ResultMention) -> Mapping[str, tuple[Literal, ...]]:

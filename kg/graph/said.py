@@ -116,7 +116,9 @@ class Said:
     def _result(self, result: ResultMention) -> None:
         statements = self._statements
         by = self._component(result.extractor)
-        node = result_node(statements.things, self._paper, self._document, replace(result, extractor=by))
+        known = {name: iri for _, name in ends(result) if (iri := self._lookup.iri(name)) is not None and name != PAPER}
+        labels = {name: statements.graph.node(iri).label for name, iri in known.items()}
+        node = result_node(statements.things, self._paper, self._document, replace(result, extractor=by), labels)
         statements.graph.add_node(node)
         evidence = self._words(result.evidence, result.value_span)
         base = replace(
@@ -126,8 +128,8 @@ class Said:
         )
         self._say(base)
         for property_, name in ends(result):
-            iri = self._lookup.iri(name)
-            if iri is None or name == PAPER:
+            iri = known.get(name)
+            if iri is None:
                 continue
             type_ = statements.graph.node(iri).type
             predicate = property_for(property_, type_)

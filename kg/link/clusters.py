@@ -31,11 +31,9 @@ class Clusters(Generic[Item]):
         left, right = self._members.get(one, [one]), self._members.get(other, [other])
         if any(self._veto(a, b) for a in left for b in right):
             return False
-        if len(left) < len(right):
-            left, right = right, left
-        left = [*left, *right] if left is right else left + right
-        for item in left:
-            self._members[item] = left
+        joined = [*left, *right]
+        for item in joined:
+            self._members[item] = joined
         return True
 
     def sets(self, items: Iterable[Item]) -> list[tuple[Item, ...]]:

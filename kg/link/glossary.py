@@ -12,6 +12,9 @@ from kg.model import Concept, Vocabulary
 _ALIKE = 90.0
 """Percent of letters that two spelled-out definitions of one acronym share when one is a misspelling of the other."""
 
+_WORDS = 16
+"""Words up to which short forms within a name are read against another name."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Meaning:
@@ -172,8 +175,9 @@ def _order(spread: dict[str, set[str]]) -> Callable[[Definition], tuple[object, 
 def alike(one: str, other: str) -> bool:
     """Whether names are the same but for function words, a few letters, or a short form that one of them spells out."""
     left, right = words(one), words(other)
-    same = content_key(left) == content_key(right) or _misspelled(one, other)
-    return same or _reads(left, right) or _reads(right, left)
+    if content_key(left) == content_key(right) or _misspelled(one, other):
+        return True
+    return max(len(left), len(right)) <= _WORDS and (_reads(left, right) or _reads(right, left))
 
 
 def _reads(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:

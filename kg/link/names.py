@@ -21,6 +21,8 @@ _CAPITALS_S = re.compile(r"(?<=[A-Z0-9])s$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*[a-z]?(?![a-z])|\d+(?:[.,]\d+)*")
 _PLURALS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"))
 _NO_PLURAL = ("ss", "us", "is", "as", "ics", "ous", "series", "species")
+_SHORT = 16
+"""Letters up to which a short form is looked for among initials."""
 _HYPHENS = "-‐‑–"
 _LONG = 5
 """Letters from which a word is spelled both ways in English (`optimise`, `behaviour`)."""
@@ -136,9 +138,11 @@ def expansion(short: str, long: str) -> tuple[Word, ...] | None:
     ['multi', 'agent', 'reinforcement', 'learning']
     """
     letters = "".join(word.key for word in words(short))
+    if len(letters) > _SHORT:
+        return None
     parts = words(long)
     variants = sorted({letters, *_spelled_out(letters)})
-    for length in range(1, len(parts) + 1):
+    for length in range(1, min(len(parts), 3 * len(letters)) + 1):
         for start in range(len(parts) - length + 1):
             window = parts[start : start + length]
             if length > 1 and any(_spells(variant, window) for variant in variants):

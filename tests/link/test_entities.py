@@ -437,6 +437,23 @@ def test_no_thing_holds_full_names_with_different_numbers(corpus: list[Extractio
     assert all(len(numbers) == 1 for numbers in full.values())
 
 
+HOSTILE = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30) | st.sampled_from(
+    ["</script>", "\x00", "....", "++", "$$$", "{{{{", "\u202eabc", "\ufeff", "A" * 5000, "a b " * 400, "(A2) " * 40]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(HOSTILE, HOSTILE), min_size=1, max_size=4, unique_by=lambda pair: pair[0]))
+def test_any_text_may_be_a_name(names: list[tuple[str, str]]) -> None:
+    found = linked(
+        paper("aa", *(named("Method", name, *({alias} - {name})) for name, alias in names)),
+        paper("bb", facts=[fact(name) for name, _ in names]),
+    )
+    assert len({entity.iri for entity in found.entities}) == len(found.entities)
+    assert all(re.fullmatch(r"https://[^\s<>\"{}|^`\\]+", entity.iri) for entity in found.entities)
+    assert {key[2] for key in found.entity_of if key[0] == "aa"} == {name for name, _ in names}
+
+
 def test_unrelated_papers_leave_iris_and_merges_as_they_are() -> None:
     some = [
         paper("aa", named("Method", ORACLE, "ASP")),
