@@ -14,7 +14,7 @@ from kg import read
 from kg.extract import make_extractor
 from kg.graph import KnowledgeGraph, assemble, graphml, layout
 from kg.link import resolve
-from kg.model import Extraction, Ontology, Reading, Resolution
+from kg.model import Document, Entity, Extraction, Merge, Ontology, Paper, Reading, Resolution
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf import export
 from kg.staging import GENERATOR, MANIFEST, staged
@@ -66,7 +66,7 @@ def build(
     return Build(graph=graph, folder=folder, reading=reading, resolution=resolution, manifest=manifest)
 
 
-def extract(documents: Sequence[read.Document], *, model: str = "rules") -> Iterator[Extraction]:
+def extract(documents: Sequence[Document], *, model: str = "rules") -> Iterator[Extraction]:
     """What each document says, one extraction per document, in order."""
     return make_extractor(load_vocabulary(), model=model)(documents)
 
@@ -122,8 +122,9 @@ def _manifest(
     }
 
 
-def _merges(resolution: Resolution) -> Iterator[Any]:
-    return chain.from_iterable(thing.merges for thing in (*resolution.papers, *resolution.entities))
+def _merges(resolution: Resolution) -> Iterator[Merge]:
+    things = chain[Paper | Entity](resolution.papers, resolution.entities)
+    return chain.from_iterable(thing.merges for thing in things)
 
 
 def _digests(stage: Path) -> dict[str, str]:
