@@ -29,9 +29,9 @@ from kg.ontology import load_vocabulary
 Sample = tuple[str, Mapping[str, float], str]
 """The document's id, features, class."""
 
-SEEN = 4
+SEEN = 5
 """Documents that a feature must occur in."""
-SMALLEST = 0.08
+SMALLEST = 0.1
 """Weights nearer to zero are left out of the file."""
 ROUNDS = 120
 ROLE_CLASSES = (

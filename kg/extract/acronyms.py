@@ -17,6 +17,7 @@ from kg.model import Span
 
 _MIN_SHORT, _MAX_SHORT = 2, 12
 _MAX_INNER = 14
+_LONGEST_WINDOW = 4 * _MAX_SHORT
 _SEPARATORS = frozenset({",", ";", ":", "–", "—", "/", "="})
 _SMALL = frozenset({"of", "for", "and", "the", "with", "in", "to", "on", "a", "an", "via", "by", "from"})
 _PART = re.compile(r"[^\W_]+")
@@ -75,7 +76,9 @@ def _inner(doc: Doc, start: int, end: int) -> Tokens | None:
 
 
 def _sentence_start(doc: Doc, at: int) -> int:
-    while at > 0 and not doc[at].is_sent_start:
+    """The start of the sentence, or of as many words before as a long form can have."""
+    lowest = max(0, at - _LONGEST_WINDOW)
+    while at > lowest and not doc[at].is_sent_start:
         at -= 1
     return at
 
@@ -159,7 +162,7 @@ def _by_initials(letters: list[str], text: str) -> int | None:
 
 
 def _by_letters(letters: list[str], text: str) -> int | None:
-    """The start of the shortest long form after Schwartz & Hearst: each letter somewhere, the first at a word's start."""
+    """The start of the shortest long form after Schwartz & Hearst: every letter, the first at a word's start."""
     lower = text.lower()
     at = len(lower)
     for n, letter in reversed(list(enumerate(letters))):

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from kg.extract.entities.keys import form_key
+from kg.extract.entities.keys import form_key, join_keys
 from kg.extract.entities.view import PROPER, View
 from kg.extract.vocabulary import GROUP
 
 _LONGEST = 7
 _LONGEST_CHUNK = 14
-_LINKS = frozenset({"of", "for", "in", "with", "from", "to", "and", "on", "via", "by", "&", "the", "a", "an", "without"})
+_LINKS = frozenset(
+    {"of", "for", "in", "with", "from", "to", "and", "on", "via", "by", "&", "the", "a", "an", "without"}
+)
 _OF_LEFT = 3
 _OF_RIGHT = 4
 _LONGEST_TITLE = 9
@@ -49,7 +52,7 @@ def candidates(view: View) -> dict[str, Candidate]:
         if (place.first, place.last) in seen:
             continue
         seen.add((place.first, place.last))
-        key = form_key(view.text[place.first : place.last])
+        key = _key(view, place)
         if len(key) > 1:
             found.setdefault(key, Candidate(key)).places.append(place)
     for span in view.doc.spans[GROUP]:
@@ -63,6 +66,12 @@ def candidates(view: View) -> dict[str, Candidate]:
     for candidate in found.values():
         candidate.places.sort(key=lambda p: (p.first, p.last))
     return found
+
+
+def _key(view: View, place: Place) -> str:
+    if view.starts[place.start] == place.first and view.ends[place.end - 1] == place.last:
+        return join_keys(view.keys[place.start : place.end])
+    return form_key(view.text[place.first : place.last])
 
 
 def definition_keys(view: View) -> Iterator[tuple[str, str]]:
@@ -82,7 +91,7 @@ def _places(view: View) -> Iterator[Place]:
         chunks = list(_chunks(view, start, end))
         for chunk in chunks:
             yield from _within(view, *chunk)
-        for left, right in zip(chunks, chunks[1:], strict=False):
+        for left, right in pairwise(chunks):
             yield from _linked(view, left, right)
         yield from _capitals(view, start, end)
 

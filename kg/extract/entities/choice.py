@@ -49,5 +49,3 @@ def _kind(group: Group) -> str:
 def _log_odds(probability: float) -> float:
     p = min(max(probability, _SURE), 1.0 - _SURE)
     return math.log(p / (1.0 - p))
-
-

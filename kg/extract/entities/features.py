@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.entities.candidates import Candidate, Place
 from kg.extract.entities.keys import form_key
+from kg.extract.entities.nouns import NounsBeside
 from kg.extract.entities.view import View
 from kg.extract.lexicons import phrases
 from kg.model import Concept
@@ -37,9 +38,11 @@ class Features:
         cues = cue_classes()
         self._cues = [cues.get(word, ()) for word in view.lower]
         self._kinds = [_sentence_kinds(view, span, self._cues) for span in view.sentences]
+        self._verbs = self._verbs_before()
         self._first = view.sentence[view.in_title] if view.in_title < len(view.sentence) else 0
         self._last = max(1, len(view.sentences) - 1 - self._first)
         self._name = _title_name(view)
+        self._nouns = NounsBeside(view)
 
     def of(self, candidate: Candidate, candidates: Mapping[str, Candidate]) -> dict[str, float]:
         """Features of the candidate with their values."""
@@ -73,6 +76,10 @@ class Features:
         yield f"length={min(len(lower), 6)}"
         yield f"shape={'|'.join(dict.fromkeys(shapes))}" if len(shapes) <= 3 else f"shapes={shapes[0]}..{shapes[-1]}"  # noqa: PLR2004
         yield f"times={min(len(candidate.places), _MANY)}"
+        edges = self._edges(candidate)
+        yield f"head {edges}={head}"
+        yield f"first {edges}={lower[0]}"
+        yield edges
         yield from self._spellings(candidate)
         if candidate.concept:
             concept = self._concepts[candidate.concept]
@@ -86,6 +93,8 @@ class Features:
                 yield f"partner-shape={view.shapes[other.start]}"
         if candidate.key == self._name:
             yield "is title name"
+            for type_ in self._nouns.in_title_rest or ("none",):
+                yield f"title name of={type_}"
         elif self._name and self._name in candidate.key:
             yield "holds title name"
 
@@ -102,10 +111,11 @@ class Features:
         mid = [p for p in body if p.start and view.sentence[p.start - 1] == view.sentence[p.start]]
         if any(view.text[p.first].isupper() for p in mid):
             yield "capital inside a sentence"
-        if all(self._left(p) and self._right(p) for p in candidate.places):
-            yield "always whole"
-        elif not any(self._left(p) and self._right(p) for p in candidate.places):
-            yield "never whole"
+
+    def _edges(self, candidate: Candidate) -> str:
+        """Whether words that a term can hold adjoin the places: `whole`, `part`, or `mixed`."""
+        whole = sum(self._left(p) and self._right(p) for p in candidate.places)
+        return "whole" if whole == len(candidate.places) else "mixed" if whole else "part"
 
     def _left(self, place: Place) -> bool:
         view, at = self._view, place.start
@@ -135,6 +145,7 @@ class Features:
             yield f"cut shape={view.shapes[place.start - 1]}"
         if not right and place.end < end:
             yield f"cut after shape={view.shapes[place.end]}"
+        yield from self._nouns(place)
         yield from self._context(place, number, start, end)
 
     def _context(self, place: Place, number: int, start: int, end: int) -> Iterator[str]:
@@ -144,23 +155,35 @@ class Features:
             return
         for kind in self._kinds[number]:
             yield f"sentence={kind}"
-        at = number - self._first
-        yield f"at={'first' if at == 0 else 'second' if at == 1 else 'last' if at == self._last else 3 * at // self._last}"
+        yield f"at={self._where(number - self._first)}"
         for i in range(place.start - 1, max(start, place.start - _NEAR) - 1, -1):
             if self._cues[i]:
                 for cue in self._cues[i]:
                     yield f"cue before={cue}"
                 break
-        verb = next((view.lower[i] for i in range(place.start - 1, start - 1, -1) if self._is_verb(i)), None)
-        yield f"verb before={verb}"
+        yield f"verb before={self._verbs[place.start]}"
         for i in range(place.end, min(end, place.end + _NEAR)):
             if self._cues[i]:
                 for cue in self._cues[i]:
                     yield f"cue after={cue}"
                 break
 
-    def _is_verb(self, at: int) -> bool:
-        return self._view.breaks[at] and bool(self._cues[at]) and self._view.lower[at].isalpha()
+    def _where(self, at: int) -> str:
+        """The sentence's part of the abstract."""
+        known = {0: "first", 1: "second", self._last: "last"}
+        return known.get(at, f"{3 * at // self._last}")
+
+    def _verbs_before(self) -> list[str]:
+        """For every word the last cue word before it in its sentence that is outside terms."""
+        view = self._view
+        out: list[str] = []
+        for start, end in view.sentences:
+            last = ""
+            for i in range(start, end):
+                out.append(last)
+                if view.breaks[i] and self._cues[i] and view.lower[i].isalpha():
+                    last = view.lower[i]
+        return out
 
     def _word(self, at: int, start: int, end: int) -> str:
         if not start <= at < end:

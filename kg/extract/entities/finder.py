@@ -8,14 +8,17 @@ from spacy.tokens import Doc
 from kg.extract.entities.candidates import Candidate, Place, candidates
 from kg.extract.entities.choice import choose
 from kg.extract.entities.features import Features
-from kg.extract.entities.groups import Group, families, merged
+from kg.extract.entities.groups import NOTHING, Group, families, merged
 from kg.extract.entities.scorer import Scorer, load_scorer
+from kg.extract.entities.variants import join_variants
 from kg.extract.entities.view import PROPER, View, shape, view
 from kg.model import Concept, LocalEntity, Mention, Span
 
 EXTRACTOR = "papergraph-rules"
 THRESHOLDS = {"Method named": 0.45, "Method": 0.36, "Benchmark": 0.4, "Dataset": 0.36, "Task": 0.36, "Metric": 0.36}
 """How probable a candidate of each kind must be to count: chosen for the best F1 on training annotations."""
+_FAINT = 0.05
+"""Candidates less probable than this are not looked at."""
 ROLES = {
     "Method": ("proposed", "used", "compared", "background"),
     "Benchmark": ("introduced", "evaluated", "trained", "background"),
@@ -37,7 +40,7 @@ class EntityFinder:
     def __call__(self, doc: Doc) -> tuple[LocalEntity, ...]:
         """The entities in the order of their first mentions; no two mentions overlap, no form belongs to two."""
         seen = view(doc)
-        chosen = choose(self.groups(seen), self.thresholds)
+        chosen = join_variants(choose(self.groups(seen), self.thresholds), seen.text)
         roles = self.roles_of([group for group, _ in chosen])
         return tuple(self._entity(seen, *found, role) for found, role in zip(chosen, roles, strict=True))
 
@@ -45,13 +48,15 @@ class EntityFinder:
         """Every candidate thing with the probabilities of its classes."""
         found = candidates(seen)
         described = describe(seen, found, self.concepts)
-        rows = self.scorer.probabilities(list(described.values()))
-        odds = {key: dict(zip(self.scorer.classes, map(float, row), strict=True)) for key, row in zip(found, rows, strict=True)}
+        rows = dict(zip(found, self.scorer.probabilities(list(described.values())), strict=True))
+        nothing = self.scorer.classes.index(NOTHING)
         groups = []
         for family in families(found):
-            shares = [odds[c.key] for c in family]
-            mean = {name: sum(s[name] for s in shares) / len(shares) for name in self.scorer.classes}
-            groups.append(Group(family, merged([described[c.key] for c in family]), mean))
+            mean = sum(rows[c.key] for c in family) / len(family)
+            if mean[nothing] > 1.0 - _FAINT:
+                continue
+            odds = dict(zip(self.scorer.classes, map(float, mean), strict=True))
+            groups.append(Group(family, merged([described[c.key] for c in family]), odds))
         return groups
 
     def roles_of(self, groups: list[Group]) -> list[str]:
@@ -60,7 +65,7 @@ class EntityFinder:
         out = []
         for group, row in zip(groups, rows, strict=True):
             score = dict(zip(self.roles.classes, map(float, row), strict=True))
-            out.append(max(ROLES[group.type], key=lambda role: score[role]))  # noqa: B023  called at once
+            out.append(max(ROLES[group.type], key=lambda role: score[role]))
         return out
 
     def _entity(self, seen: View, group: Group, places: list[Place], role: str) -> LocalEntity:
@@ -88,7 +93,9 @@ class EntityFinder:
         return next((m.concept for m in members if m.concept), None)
 
 
-def describe(seen: View, found: Mapping[str, Candidate], concepts: Mapping[str, Concept]) -> dict[str, dict[str, float]]:
+def describe(
+    seen: View, found: Mapping[str, Candidate], concepts: Mapping[str, Concept]
+) -> dict[str, dict[str, float]]:
     """The features of every candidate by its key."""
     features = Features(seen, concepts)
     return {key: features.of(candidate, found) for key, candidate in found.items()}

@@ -51,6 +51,8 @@ def type_odds(odds: Mapping[str, float]) -> dict[str, float]:
 
 def merged(features: Sequence[Features]) -> Features:
     """The features of several forms: the largest value of each."""
+    if len(features) == 1:
+        return features[0]
     out: dict[str, float] = {}
     for one in features:
         for name, value in one.items():

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from kg.extract.entities.keys import word_key
 from kg.extract.lexicons import words
 
 _NUMBER = re.compile(r"[\d.,:+\-–/]*\d[\d.,]*(?:\\?%|\+|x|×)?$")
@@ -27,7 +29,7 @@ PROPER = frozenset({"acronym", "acronymish", "camel", "digits", "Title-Title", "
 
 
 def shape(word: str) -> str:
-    """The kind of spelling: `camel`, `acronym`, `Title`, `lower`, …"""
+    """The kind of spelling: `camel`, `acronym`, `Title`, `lower` and so on."""
     bare = word.lstrip("\\${")
     return next((name for pattern, name in _SHAPES if pattern.match(bare)), "other")
 
@@ -46,26 +48,30 @@ class View:
     ends: list[int]
     in_title: int
     sentences: list[tuple[int, int]]
+    keys: list[str]
 
 
 def view(doc: Doc) -> View:
     """What the rules see of this Doc, in time linear in its length."""
-    kinds: dict[str, tuple[str, str, bool]] = {}
-    lower, shapes, breaks, starts, ends = [], [], [], [], []
+    lower, shapes, breaks, starts, ends, keys = [], [], [], [], [], []
     for token in doc:
         word = token.text
-        if word not in kinds:
-            kinds[word] = (word.lower(), shape(word), _breaks(word))
-        low, form, stop = kinds[word]
+        low, form, stop, key = _kind(word)
         lower.append(low)
         shapes.append(form)
         breaks.append(stop)
+        keys.append(key)
         starts.append(token.idx)
         ends.append(token.idx + len(word))
     sentences = [(s.start, s.end) for s in doc.sents]
     number = [n for n, (start, end) in enumerate(sentences) for _ in range(start, end)]
     in_title = sum(1 for start in starts if start < doc._.title_end)
-    return View(doc, doc.text, lower, shapes, breaks, number, starts, ends, in_title, sentences)
+    return View(doc, doc.text, lower, shapes, breaks, number, starts, ends, in_title, sentences, keys)
+
+
+@lru_cache(maxsize=1 << 16)
+def _kind(word: str) -> tuple[str, str, bool, str]:
+    return word.lower(), shape(word), _breaks(word), word_key(word)
 
 
 def _breaks(word: str) -> bool:
