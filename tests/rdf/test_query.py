@@ -148,9 +148,9 @@ def test_our_order_of_matching_gives_the_rows_that_rdflib_gives(query: str, rdf_
     plain = Graph().parse(outputs / "graph.nt", format="nt")
     theirs = plain.query(query, initNs=rdf_graph.names.prefixes)
     ours = rdf_graph.query(query)
-    names = [str(variable) for variable in theirs.vars or ()]
-    expected = Counter(tuple(str(row[name]) if row[name] is not None else None for name in names) for row in theirs)
-    assert ours.columns == tuple(names)
+    names = list(theirs.vars or ())
+    expected = Counter(tuple(str(row[n]) if n in row else None for n in names) for row in theirs.bindings)
+    assert ours.columns == tuple(map(str, names))
     assert Counter(rows(ours)) == expected
     assert expected
 

@@ -142,7 +142,7 @@ def test_every_question_is_tested_on_the_small_graph() -> None:
 
 def test_all_that_is_said_of_a_thing_has_its_polarity_and_place(rdf_graph: RdfGraph, texts: dict[str, str]) -> None:
     answer = ask("statements-about", {"entity": "PPO"}, rdf_graph)
-    found = [dict(zip(answer.columns, row, strict=True)) for row in rows(answer)]
+    found = [dict(zip(answer.columns, (cell or "" for cell in row), strict=True)) for row in rows(answer)]
     assert [(row["predicate"].rpartition("#")[2], row["polarity"]) for row in found] == [
         ("evaluatedOn", "asserted"),
         ("isA", "asserted"),
