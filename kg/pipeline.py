@@ -118,6 +118,7 @@ def _manifest(
             "documents": sum(len(paper.documents) - 1 for paper in resolution.papers),
             "rules": dict(sorted(Counter(merge.rule for merge in _merges(resolution)).items())),
         },
+        "refused": [refusal._asdict() for refusal in graph.refused],
         "problems": [asdict(problem) for problem in sorted(reading.problems)],
     }
 

@@ -1,6 +1,6 @@
 """The summary that ends a build."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from rich.console import Console
 from rich.table import Table
@@ -25,11 +25,17 @@ def print_summary(built: Build, console: Console) -> None:
     _print_merged(built, console)
     _print_strongest(built, console)
     print_problems(built.reading)
-    if not built.reading.problems:
-        console.print("skipped: nothing")
+    _print_refused(built, console)
     console.print(f"\n{len(built.manifest['files']) + 1} files in [bold]{built.folder}[/]:", end=" ")
     console.print(Text(", ".join([*sorted(built.manifest["files"]), "build.json"])))
     console.print("next: [bold]kg show[/] opens the page, [bold]kg query[/] lists the questions it can answer")
+
+
+def _print_refused(built: Build, console: Console) -> None:
+    records = sum(problem.skipped for problem in built.reading.problems)
+    refused = Counter(refusal.reason for refusal in built.graph.refused)
+    reasons = "".join(f"; {count} findings: {reason}" for reason, count in sorted(refused.items()))
+    console.print(Text(f"skipped: {records or 'no'} records{reasons}"))
 
 
 def _counts(title: str, counts: dict[str, int]) -> Table:
