@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.extract.measures import measure_in_words
 from kg.extract.relations.scene import Place, Scene, Sentence
 from kg.extract.values import METRIC_AFTER, METRIC_BEFORE, Value
 from kg.model import Span
@@ -93,12 +94,10 @@ def _kind(sentence: Sentence, value: Value) -> str:
     before = sentence.text[max(0, start - _SIDE) : start]
     if _LESS_BY.search(before) or _MORE_BY.search(before):
         return "reduction" if _LESS_BY.search(before) else "gain"
+    if value.form == "times":
+        return _change(before, "gain")
     is_change = _BY.search(before) and (not _TO.search(before) or _UP_TO.search(before))
-    return (
-        _change(before, "gain" if value.form == "times" else "absolute")
-        if is_change or value.form == "times"
-        else "absolute"
-    )
+    return _change(before, "absolute") if is_change else "absolute"
 
 
 def _change(before: str, otherwise: str) -> str:
@@ -114,22 +113,36 @@ def _change(before: str, otherwise: str) -> str:
 def metric_of(sentence: Sentence, values: Sequence[Value], number: int) -> str | None:
     """The name of the metric that the number belongs to."""
     metrics = list(sentence.of("Metric"))
-    if not metrics:
-        return None
     if aligned := _aligned(sentence, values, number, "Metric"):
         return aligned.entity.name
     value = values[number]
     for place in metrics:
         if _touches(sentence, place, value):
             return place.entity.name
-    if (number and _LISTED.match(words := sentence.between(values[number - 1].span, value.span))) or (
-        number and words.strip(" $") in ("to", "vs.", "vs", "->")
-    ):
+    if said := _in_words(sentence, value):
+        return said
+    if number and _CONTINUED.match(sentence.between(values[number - 1].span, value.span)):
         return metric_of(sentence, values[:number], number - 1)
+    if not metrics:
+        return None
     cost, _, name = min(
         (_distance(sentence, place, values, number), place.span, place.entity.name) for place in metrics
     )
     return name if cost <= _FARTHEST else None
+
+
+def _in_words(sentence: Sentence, value: Value) -> str | None:
+    """The quantity in the text's words, by its metric's name where one is listed there."""
+    start, end = value.span.start - sentence.span.start, value.span.end - sentence.span.start
+    found = measure_in_words(sentence.text[max(0, start - _SIDE) : start], sentence.text[end : end + _SIDE])
+    if found is None:
+        return None
+    origin = end if found[0] >= 0 else start
+    span = Span(sentence.span.start + origin + found[0], sentence.span.start + origin + found[1])
+    listed = next((p.entity.name for p in sentence.of("Metric") if p.span.overlaps(span)), None)
+    if any(p.span.overlaps(span) for p in sentence.of("Method", "Benchmark", "Dataset")):
+        return listed
+    return listed or sentence.text[origin + found[0] : origin + found[1]]
 
 
 def _touches(sentence: Sentence, place: Place, value: Value) -> bool:

@@ -28,7 +28,7 @@ _VALUE = re.compile(
 )
 _RANK = re.compile(r"\brank(?:s|ed|ing)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th))\b")
 _NOT_A_RESULT = re.compile(
-    r"\s?(?:-?(?:bit|shot|step|hop|way|layer|class|dimensional|DoF|dof|fold cross)|[BMKk]\b|confidence|"
+    r"\s?(?:-?(?:bit|shot|step|hop|way|layer|class|dimensional|DoF|dof|fold cross)s?\b|[BMKk]\b|confidence|"
     r"of (?:the )?(?:training |labell?ed |annotated |original )?(?:data|dataset|labels|annotations)\b|labell?ed|"
     r"hours? of|years?|participants)"
 )

@@ -239,9 +239,9 @@ def test_evidence_is_a_whole_sentence_that_holds_the_ends() -> None:
             assert span is None or span.of(text) == name or name == "PAPER"
 
 
-def test_confidence_is_the_rules_precision_times_that_of_the_ends() -> None:
+def test_confidence_grows_with_the_rules_precision_and_that_of_the_ends() -> None:
     (found,) = relations("We propose MAT.", MAT)
-    assert found.confidence == pytest.approx(PRECISION["proposes stated"] * 0.9, abs=1e-4)
+    assert found.confidence == pytest.approx((PRECISION["proposes stated"] * 0.9) ** 1.5, abs=1e-4)
 
 
 def test_the_title_tells_the_main_method_of_several() -> None:

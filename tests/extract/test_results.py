@@ -160,6 +160,30 @@ def test_an_open_or_denied_number_is_marked() -> None:
     assert results("MAT reaches 90% accuracy.")[0].polarity is Polarity.ASSERTED
 
 
+@pytest.mark.parametrize(
+    ("sentence", "metric"),
+    [
+        ("MAT reduces localization error by 63%.", "localization error"),
+        ("MAT reaches a 93.3% grasp success rate.", "success rate"),
+        ("MAT achieves an overall score of 67.0%.", "score"),
+        ("MAT achieves a 24% improvement in sample efficiency.", "sample efficiency"),
+        ("MAT reduces computation by up to 3.5 times.", "computation"),
+        ("MAT attains 97.2% classification accuracy.", "accuracy"),
+    ],
+)
+def test_a_quantity_that_no_metric_names_is_given_in_the_texts_words(sentence: str, metric: str) -> None:
+    (found,) = results(sentence)
+    assert found.metric is not None
+    assert found.metric in sentence
+    assert metric in found.metric
+
+
+def test_a_sure_method_makes_a_surer_result() -> None:
+    with_method, without = results("MAT reaches 90% accuracy.")[0], results("It weighs 5.0 kg.")
+    assert with_method.confidence == pytest.approx(0.55 * 0.9**3, abs=1e-4)
+    assert all(found.confidence < with_method.confidence for found in without)
+
+
 def test_value_and_evidence_stand_where_their_spans_say() -> None:
     sentence = "MAT achieves 85.4% accuracy on SMAC."
     (found,) = results(sentence)
