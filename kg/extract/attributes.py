@@ -87,6 +87,8 @@ def kind_of(sentence: Sentence, values: Sequence[Value], number: int) -> str:
 
 def _kind(sentence: Sentence, value: Value) -> str:
     start, end = value.span.start - sentence.span.start, value.span.end - sentence.span.start
+    if value.form == "word":
+        return "reduction" if value.text.startswith("halv") else "gain"
     if value.text[0] in "+-−":
         return "gain" if value.text[0] == "+" else "reduction"
     if change := _CHANGE_AFTER.match(sentence.text[end : end + _SIDE]):

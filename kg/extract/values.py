@@ -12,7 +12,7 @@ _NUMBER = (
 )
 _PERCENT = (
     r"\s?\$?\\?%\$?\+?\$?|\s?\\,\\%|\s?\$\\%\$|\s?per ?cent(?:age points?)?\b|[\s-](?:percentage |absolute |"
-    r"accuracy )?points?\b|\s?pp\b"
+    r"accuracy |[A-Z][\w@]* )?points?\b|\s?pp\b"
 )
 _TIMES = (
     r"\$?\s?(?:\\times|×)\$?|\s?\$\\times\$|\s?[xX](?![\w-])(?! [A-Z\d])|[ -]?(?:times|fold)\b|"
@@ -27,6 +27,9 @@ _VALUE = re.compile(
     rf"(?P<unit>{_UNIT}))?(?![\w@])"
 )
 _RANK = re.compile(r"\brank(?:s|ed|ing)? (?:the )?(?P<rank>\d+(?:st|nd|rd|th))\b")
+_WORD = re.compile(
+    r"\b(?P<word>doubl(?:es|ed|ing)|halv(?:es|ed|ing)|tripl(?:es|ed|ing))\b(?=\s(?:the|its|their|our)\b)"
+)
 _NOT_A_RESULT = re.compile(
     r"\s?(?:-?(?:bit|shot|step|hop|way|layer|class|dimensional|DoF|dof|fold cross)s?\b|[BMKk]\b|confidence|"
     r"of (?:the )?(?:training |labell?ed |annotated |original )?(?:data|dataset|labels|annotations)\b|labell?ed|"
@@ -74,7 +77,7 @@ _NEAR = 48
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Value:
-    """A number as the text writes it; `form` is `percent`, `times`, `unit`, `number` or `rank`."""
+    """A number as the text writes it; `form` is `percent`, `times`, `unit`, `number`, `rank` or `word`."""
 
     span: Span
     text: str
@@ -83,7 +86,8 @@ class Value:
 
 def find_values(text: str, sentence: Span, names: Sequence[Span], metrics: Sequence[Span]) -> tuple[Value, ...]:
     """The results of a sentence in text order; numbers inside `names` are none."""
-    candidates = [v for v in _candidates(text, sentence) if not _inside(v, names) and not _inside(v, metrics)]
+    offers = sorted(_candidates(text, sentence), key=lambda v: v.span)
+    candidates = [v for v in offers if not _inside(v, names) and not _inside(v, metrics)]
     good = [_is_result(text, sentence, value, metrics) for value in candidates]
     for left in range(len(candidates) - 1):
         good[left + 1] = good[left + 1] or (good[left] and _joined(text, candidates[left], candidates[left + 1]))
@@ -107,7 +111,7 @@ def _with_ranges(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
 
 def _is_range(text: str, last: Value, value: Value) -> bool:
     between = text[last.span.end : value.span.start].strip()
-    if between in _DASHES or (not between and value.text[0] in "-–"):
+    if between in _DASHES or (not between and value.text[0] in "-–~"):
         return True
     before = text[max(0, last.span.start - _NEAR) : last.span.start]
     return between == "to" and (not _FROM.search(before) or bool(_RANGING.search(before)))
@@ -124,13 +128,14 @@ def _candidates(text: str, sentence: Span) -> Iterator[Value]:
         form = str(match.lastgroup)
         words = match.group().rstrip()
         yield Value(span=Span(match.start(), match.start() + len(words)), text=words, form=form)
-    for match in _RANK.finditer(text, sentence.start, sentence.end):
-        yield Value(span=Span(*match.span("rank")), text=match["rank"], form="rank")
+    for pattern, form in ((_RANK, "rank"), (_WORD, "word")):
+        for match in pattern.finditer(text, sentence.start, sentence.end):
+            yield Value(span=Span(*match.span(form)), text=match[form], form=form)
 
 
 def _is_result(text: str, sentence: Span, value: Value, metrics: Sequence[Span]) -> bool:
     after = text[value.span.end : min(sentence.end, value.span.end + _NEAR)]
-    if value.form == "rank":
+    if value.form in ("rank", "word"):
         return True
     if value.text.startswith(_ROUND) or _NOT_A_RESULT.match(after):
         return False

@@ -78,6 +78,8 @@ def results(sentence: str) -> tuple[ResultMention, ...]:
         ("MAT improves accuracy by 5-10% over QMIX.", "5-10%", "accuracy", None, "gain"),
         ("MAT gains +3.8 mIoU on SMAC.", "+3.8", "mIoU", "SMAC", "gain"),
         ("We reach an accuracy of 97 percent on SMAC.", "97 percent", "accuracy", "SMAC", "absolute"),
+        ("MAT doubles the win rate on SMAC.", "doubles", "win rate", "SMAC", "gain"),
+        ("MAT improves accuracy by 15%~46%.", "15%~46%", "accuracy", None, "gain"),
         ("MAT is faster by a factor of 3.3.", "3.3", None, None, "gain"),
     ],
 )
