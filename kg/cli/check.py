@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.main import EXIT_FAILED
+from kg.errors import KgError
 from kg.ontology import load_ontology
 from kg.rdf.check import check
 
@@ -18,6 +19,8 @@ def command(folder: Path) -> int:
 
     Prints each violation with what would mend it; exits with 1 if there is any.
     """
+    if not folder.is_dir():
+        raise KgError(f"{folder}: there is no such folder; run 'kg build --out {folder}' first")
     report = check(folder, load_ontology())
     for violation in report.violations[:_SHOWN]:
         click.echo(str(violation))

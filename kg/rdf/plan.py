@@ -8,7 +8,7 @@ given what is bound before it.
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from rdflib import Graph
+from rdflib import Graph, Variable
 from rdflib.paths import InvPath, Path, SequencePath
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import BNode, Node
@@ -113,6 +113,20 @@ def _variables(part: object) -> frozenset[Node]:
 
 
 def _is_lazy(part: object) -> bool:
+    """A condition on a variable that its own group does not bind would see more under the bindings of the left."""
     if not isinstance(part, CompValue):
         return True
+    if part.name in {"Filter", "Extend"} and not _spoken_of(part.expr) <= _variables(part.p):
+        return False
     return part.name in _LAZY and all(_is_lazy(part.get(key)) for key in ("p", "p1", "p2"))
+
+
+def _spoken_of(expression: object) -> frozenset[Node]:
+    """Every variable that an expression names, those within EXISTS too."""
+    if isinstance(expression, Variable):
+        return frozenset({expression})
+    if isinstance(expression, CompValue):
+        return frozenset().union(*map(_spoken_of, expression.values()))
+    if isinstance(expression, list | tuple | set | frozenset):
+        return frozenset().union(*map(_spoken_of, expression))
+    return frozenset()

@@ -1,6 +1,6 @@
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rdflib import Graph, Variable
 
@@ -51,6 +51,10 @@ def ours(triples: list[tuple[str, str, str]], query: str) -> Counter[tuple[str |
 
 @settings(max_examples=100, deadline=None)
 @given(TRIPLES, GROUPS)
+@example(
+    [("urn:x:a", "urn:x:a", "urn:x:a")],
+    "?v ?v ?v . { ?v ?v ?v . ?y ?v ?v . } { ?v ?v ?v . FILTER (BOUND(?y)) }",
+)
 def test_any_pattern_has_the_solutions_that_rdflib_finds(triples: list[tuple[str, str, str]], group: str) -> None:
     query = f"SELECT ?v ?w ?x ?y ?z {{ {group} }}"
     plain = Graph().parse(data="".join(ntriples.lines(triples)), format="nt")
