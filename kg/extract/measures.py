@@ -32,11 +32,17 @@ _CHANGED = re.compile(
     r"average\s|overall\s|total\s)*((?!(?:over|upon|performance|on)\b)[\w@-]+(?: (?!(?:over|upon|by|on|"
     r"of)\b)[\w@-]+){0,2}) by (?:\S+ ){0,3}?\$?$"
 )
+_FEWER = re.compile(
+    r"^\+?\$?\s(?:fewer|less|more|lower|higher|greater|faster)\s((?:(?!(?:in|on|than|for|and|to|with|as|"
+    r"over)\b)[\w-]+ ){0,2}(?!(?:in|on|than|for|and|to|with|as|over)\b)[\w-]+)(?=[,.;)]|\s(?:in|on|than|compared|"
+    r"for|and|over|while|with|"
+    r"relative)\b)"
+)
 
 
 def measure_in_words(before: str, after: str) -> tuple[int, int] | None:
     """Where the measured quantity stands: an offset into `before` counted from its end (negative), or into `after`."""
-    if found := _AFTER.search(after):
+    if found := _AFTER.search(after) or _FEWER.search(after):
         return found.span(1)
     for pattern in (_BEFORE, _CHANGED):
         if found := pattern.search(before):

@@ -104,7 +104,10 @@ class Scene:
 
     @cached_property
     def main(self) -> LocalEntity | None:
-        """The method that the paper is about: of those it proposes, the one that the title and the text name first."""
+        """The method that the paper is about: of those it proposes, the one that the title and the text name first.
+
+        A name that many papers know is seldom what a paper is about.
+        """
         proposed = self.of("Method", "proposed")
         return max(proposed, key=self._prominence, default=None)
 
@@ -146,7 +149,7 @@ class Scene:
 
     def _prominence(self, entity: LocalEntity) -> tuple[float, int]:
         first, title = entity.mentions[0].span.start, self.text[: self._title_end]
-        score = min(len(entity.mentions), 4) * 0.5 + entity.named
+        score = min(len(entity.mentions), 4) * 0.5 + entity.named - (2 if entity.concept else 0)
         if first < self._title_end:
             heads_title = first < _TITLE_HEAD and ":" in title[first:]
             score += 4 if heads_title else 0 if _MEANS.search(title[:first]) else 2
