@@ -7,7 +7,6 @@ from kg.extract.pipeline import make_doc, make_pipeline
 from kg.extract.resources import find_resources
 from kg.model import Document, Source, Vocabulary
 
-
 PIPELINE = make_pipeline(Vocabulary(concepts={}))
 
 
