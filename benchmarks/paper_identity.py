@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.extract import make_extractor
-from kg.link.papers import group
+from kg.link.papers.grouping import group
 from kg.model import Document, Extraction
 from kg.ontology import load_vocabulary
 from kg.read import read

@@ -16,7 +16,7 @@ from kg.graph import KnowledgeGraph, assemble, graphml, layout
 from kg.link import resolve
 from kg.model import Document, Entity, Extraction, Merge, Ontology, Paper, Reading, Resolution
 from kg.ontology import load_ontology, load_vocabulary
-from kg.rdf import export
+from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
 from kg.view import page, tables
 

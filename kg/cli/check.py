@@ -7,7 +7,7 @@ import click
 from kg.cli.main import EXIT_FAILED
 from kg.errors import KgError
 from kg.ontology import load_ontology
-from kg.rdf.check import check
+from kg.rdf.checks.check import check
 
 _SHOWN = 50
 

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from kg.errors import KgError
 from kg.ontology import load_ontology
-from kg.rdf.query import load
 from kg.rdf.questions import ask, question, questions, read_question
-from kg.rdf.results import formatted
+from kg.rdf.sparql.query import load
+from kg.rdf.sparql.results import formatted
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown")
 

@@ -1,6 +1,6 @@
 """What the papers say, as one typed graph: nodes, statements with their evidence, GraphML and a layout."""
 
-from kg.graph.assemble import assemble
+from kg.graph.assembly.assemble import assemble
 from kg.graph.facts import Fact, Refusal
 from kg.graph.knowledge_graph import KnowledgeGraph
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from kg.link.entities import link
+from kg.link.entities.linking import link
+from kg.link.entities.things import entities
 from kg.link.labels import clean
-from kg.link.papers import group
+from kg.link.papers.grouping import group
 from kg.link.people import authors, organizations
-from kg.link.things import entities
 from kg.model import Extraction, Resolution, Vocabulary
 
 __all__ = ["clean", "group", "resolve"]

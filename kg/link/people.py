@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from kg.link import reasons
+from kg.link.entities import reasons
 from kg.link.iris import THINGS, assign, slug
 from kg.link.labels import clean
 from kg.model import Document, Entity, Fact, Form, Merge, Paper

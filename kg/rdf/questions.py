@@ -15,8 +15,8 @@ from pathlib import Path
 from kg.errors import QueryError, UnknownTermError
 from kg.model import Literal
 from kg.ontology import data_folder, label_key
-from kg.rdf.query import RdfGraph
-from kg.rdf.results import Answer
+from kg.rdf.sparql.query import RdfGraph
+from kg.rdf.sparql.results import Answer
 from kg.rdf.terms import check_literal
 
 _PARAMETER = re.compile(r'# param: (\w+) ([\w|]+) (?:"([^"]+)"|(\S+)) (\S.*)')

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from kg.graph import KnowledgeGraph, assemble
-from kg.graph.resources import address
+from kg.graph.assembly.resources import address
 from kg.link import resolve
 from kg.model import Evidence, Extraction, Literal, Node, Polarity, Vocabulary
 from kg.ontology import load_ontology

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph import KnowledgeGraph
-from kg.graph.layout import communities, positions
+from kg.graph.layout.placement import communities, positions
 from kg.model import Evidence, Node, Polarity, Statement
 
 EVIDENCE = Evidence(kind="text", document="d:1", source="s", line=1, text="x")

@@ -7,7 +7,7 @@ import pytest
 
 from kg.extract import make_extractor
 from kg.graph import KnowledgeGraph, assemble, graphml
-from kg.graph.layout import positions
+from kg.graph.layout.placement import positions
 from kg.link import resolve
 from kg.model import Extraction, Resolution
 from kg.ontology import load_ontology, load_vocabulary

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.link.clusters import Clusters
+from kg.link.entities.clusters import Clusters
 
 ITEMS = st.integers(min_value=0, max_value=9)
 PAIRS = st.lists(st.tuples(ITEMS, ITEMS), max_size=40)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.link.papers import group
+from kg.link.papers.grouping import group
 from kg.model import Document, Extraction, Fact, LocalEntity, Mention, Paper, Source, Span
 from kg.read import read
 

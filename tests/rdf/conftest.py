@@ -10,8 +10,8 @@ import pytest
 from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Merge, Node, Ontology, Polarity, Span, Statement
 from kg.ontology import load_ontology
-from kg.rdf import export
-from kg.rdf.query import RdfGraph, load
+from kg.rdf.files import export
+from kg.rdf.sparql.query import RdfGraph, load
 
 THINGS = "https://w3id.org/papergraph/id"
 

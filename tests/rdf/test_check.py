@@ -9,8 +9,8 @@ import pytest
 
 from kg.graph import KnowledgeGraph
 from kg.model import Ontology
-from kg.rdf.check import check
-from kg.rdf.export import NTRIPLES
+from kg.rdf.checks.check import check
+from kg.rdf.files.export import NTRIPLES
 
 KG = "https://w3id.org/papergraph/ontology#"
 ID = "https://w3id.org/papergraph/id/"

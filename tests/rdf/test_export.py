@@ -16,8 +16,8 @@ from rdflib.compare import isomorphic
 from kg.errors import TermError, UnknownTermError
 from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Node, Ontology, Polarity, Statement
-from kg.rdf import export
-from kg.rdf.memory import in_memory
+from kg.rdf.files import export
+from kg.rdf.sparql.memory import in_memory
 from kg.rdf.triples import triples as triples_of
 
 FILES = {"graph.nt": "nt", "graph.ttl": "turtle", "graph.jsonld": "json-ld"}
@@ -63,7 +63,7 @@ def test_the_files_are_the_same_bytes_whatever_the_order_of_insertion(
 
 def test_the_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     program = (
-        "import runpy, sys; from pathlib import Path; from kg.rdf import export; from kg.ontology import load_ontology;"
+        "import runpy, sys; from pathlib import Path; from kg.rdf.files import export; from kg.ontology import load_ontology;"
         "graph = runpy.run_path(sys.argv[1])['assembled']();"
         "export.write_all(graph, load_ontology(), Path(sys.argv[2]))"
     )

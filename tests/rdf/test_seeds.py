@@ -7,9 +7,9 @@ import pytest
 from rdflib import RDF, Graph, Namespace
 
 from kg.model import Ontology
-from kg.rdf.check import check
-from kg.rdf.query import RdfGraph, load
+from kg.rdf.checks.check import check
 from kg.rdf.questions import Question, ask, questions
+from kg.rdf.sparql.query import RdfGraph, load
 
 KG = Namespace("https://w3id.org/papergraph/ontology#")
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"

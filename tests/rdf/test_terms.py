@@ -8,7 +8,7 @@ from rdflib import Graph
 
 from kg.errors import ReadError, TermError
 from kg.model import Literal
-from kg.rdf import ntriples
+from kg.rdf.files import ntriples
 from kg.rdf.terms import check_iri, check_literal, decimal, iri_text, literal_text, quote, unquote
 
 SCALARS = st.text(st.characters(exclude_categories=["Cs"]))

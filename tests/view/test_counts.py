@@ -4,7 +4,7 @@ import pytest
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.ontology import load_ontology
-from kg.rdf.query import RdfGraph
+from kg.rdf.sparql.query import RdfGraph
 from kg.rdf.triples import triples
 
 CLASSES = {"Papers": "Paper", "Methods": "Method", "Benchmarks": "Benchmark", "Results": "Result", "Authors": "Author"}

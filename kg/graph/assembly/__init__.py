@@ -1,0 +1,1 @@
+"""From extractions and what they were resolved to, nodes and statements."""

@@ -1,0 +1,96 @@
+"""The nodes of a graph: papers and their documents, entities, people, web addresses."""
+
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
+
+from kg.graph.assembly.resources import address, resource_iri, resource_node
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Document, Entity, Extraction, Literal, Node, Paper, Resolution
+
+LINKED = {"creator": "Author", "affiliatedWith": "Organization"}
+"""Facts of records whose value is a thing, and its class."""
+
+
+def document_iri(things: str, document: Document) -> str:
+    """The IRI of a document, from its key."""
+    return f"{things}/document/{quote(document.key, safe='-._~')}"
+
+
+def add_papers(graph: KnowledgeGraph, papers: Iterable[Paper], things: str) -> None:
+    """Papers, and the documents that are their versions."""
+    for paper in papers:
+        titles = {document.title for document in paper.documents if document.title}
+        aliases = tuple(sorted(titles - {paper.label, paper.title}))
+        graph.add_node(Node(iri=paper.iri, type="Paper", label=paper.label, aliases=aliases))
+        graph.add_merges(paper.iri, paper.merges)
+        for document in paper.documents:
+            node = _document_node(document_iri(things, document), document, paper)
+            graph.add_node(node)
+            graph.add_version(paper.iri, node.iri)
+
+
+def _document_node(iri: str, document: Document, paper: Paper) -> Node:
+    properties = {
+        "line": (Literal(value=str(document.line), datatype="integer"),),
+        "recordId": (Literal(value=document.id),),
+        "sourceHash": (Literal(value=document.source.sha256),),
+        "sourceName": (Literal(value=document.source.name),),
+        "text": (Literal(value=document.text),),
+    }
+    if document.title:
+        properties["title"] = (Literal(value=document.title),)
+    label = f"{paper.label} ({document.source.name}:{document.line})"
+    return Node(iri=iri, type="Document", label=label, properties=dict(sorted(properties.items())))
+
+
+def add_entities(graph: KnowledgeGraph, resolution: Resolution) -> None:
+    """Entities, authors and organisations, with the reasons for their merges."""
+    handles = _handles(resolution)
+    for entity in resolution.entities:
+        graph.add_node(_entity_node(entity, handles.get(entity.iri, ())))
+        graph.add_merges(entity.iri, entity.merges)
+
+
+def _entity_node(entity: Entity, handles: Iterable[str]) -> Node:
+    aliases = sorted({form.text for form in entity.forms} - {entity.label})
+    properties: dict[str, tuple[Literal, ...]] = {}
+    if entity.concept:
+        properties["concept"] = (Literal(value=entity.concept, datatype="anyURI"),)
+    found = tuple(Literal(value=handle) for handle in sorted(handles))
+    if found:
+        properties["handle"] = found
+    return Node(
+        iri=entity.iri,
+        type=entity.type,
+        label=entity.label,
+        aliases=tuple(aliases),
+        named=entity.named,
+        properties=properties,
+    )
+
+
+def _handles(resolution: Resolution) -> Mapping[str, set[str]]:
+    """The account names of organisations, by IRI."""
+    found: dict[str, set[str]] = {}
+    for paper in resolution.papers:
+        for document in paper.documents:
+            for fact in document.facts:
+                iri = resolution.entity_of.get((document.key, LINKED.get(fact.property, ""), fact.value))
+                if fact.handle and iri:
+                    found.setdefault(iri, set()).add(fact.handle)
+    return found
+
+
+def add_resources(graph: KnowledgeGraph, extractions: Iterable[Extraction], things: str) -> None:
+    """Web addresses, from texts and from records."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for extraction in extractions:
+        said = [(resource.url, resource.kind) for resource in extraction.resources]
+        said += [(fact.value, "page") for fact in extraction.document.facts if fact.property == "hasResource"]
+        for url, kind in said:
+            key = address(url)
+            if key is not None:
+                found.setdefault(key, set()).add((url.strip(), kind))
+    for key, pairs in found.items():
+        iri = resource_iri(things, key)
+        graph.add_node(resource_node(iri, key, {url for url, _ in pairs}, {kind for _, kind in pairs}))

@@ -1,0 +1,150 @@
+"""Where nodes lie on the map.
+
+Louvain communities (Blondel et al. 2008) that are too large to lay out at once are split again; the parts are laid out
+one by one (`springs`) and packed as circles, most connected next to each other (`packing`). Nothing depends on a clock,
+on threads or on the order of sets: the same graph gives the same numbers.
+"""
+
+from collections import Counter
+from math import isqrt, sqrt
+
+import networkx as nx
+import numpy as np
+
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout.packing import pack, rows
+from kg.graph.layout.springs import Points, spring
+
+_SEED = 20
+_WHOLE = 160
+"""Nodes up to which a community is laid out in one piece."""
+_SMALL = 12
+"""Nodes up to which a component of its own goes to the rows below the map."""
+_GAP = 14
+"""Room between nodes, in the units of the map, in which a node of n facts has the radius 6 + 2.4 √n."""
+
+
+def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
+    """A place for every node but documents, by IRI, in whole numbers; no two nodes overlap.
+
+    Only facts count as edges. Small components and nodes without facts lie in rows below the rest.
+    """
+    whole = _undirected(graph)
+    iris = [node.iri for node in graph.nodes() if node.type != "Document"]
+    sizes = np.array([_radius(whole.nodes[place]["degree"]) for place in range(len(iris))])
+    small, large = _components(whole)
+    places = np.zeros((len(iris), 2))
+    parts = [part for component in large for part in _parts(whole, component)]
+    _place_packed(whole, parts, sizes, places)
+    _place_rows(whole, small, sizes, places, [place for part in parts for place in part])
+    return {iri: (int(x), int(y)) for iri, (x, y) in zip(iris, np.rint(places).tolist(), strict=True)}
+
+
+def communities(graph: KnowledgeGraph) -> tuple[tuple[str, ...], ...]:
+    """Groups of nodes (documents aside) that facts tie together more than to the rest, largest first, IRIs sorted."""
+    whole = _undirected(graph)
+    iris = [node.iri for node in graph.nodes() if node.type != "Document"]
+    small, large = _components(whole)
+    parts = [*small, *(part for component in large for part in _parts(whole, component))]
+    return tuple(sorted((tuple(iris[place] for place in part) for part in parts), key=lambda part: (-len(part), part)))
+
+
+def _components(whole: nx.Graph) -> tuple[list[list[int]], list[list[int]]]:
+    """The small and the large components, each sorted, the largest first."""
+    found = sorted((sorted(part) for part in nx.connected_components(whole)), key=lambda part: (-len(part), part[0]))
+    return [part for part in found if len(part) <= _SMALL], [part for part in found if len(part) > _SMALL]
+
+
+def _undirected(graph: KnowledgeGraph) -> nx.Graph:
+    """Nodes as numbers in the order of their IRIs; an edge weighs less the more facts its ends have."""
+    number = {node.iri: place for place, node in enumerate(n for n in graph.nodes() if n.type != "Document")}
+    between: Counter[tuple[int, int]] = Counter()
+    for subject, _, object_ in graph.facts():
+        if isinstance(object_, str) and subject in number and object_ in number and subject != object_:
+            one, other = sorted((number[subject], number[object_]))
+            between[one, other] += 1
+    degree: Counter[int] = Counter()
+    for (one, other), count in between.items():
+        degree.update({one: count, other: count})
+    whole: nx.Graph = nx.Graph()
+    whole.add_nodes_from((place, {"degree": degree[place]}) for place in range(len(number)))
+    for (one, other), count in sorted(between.items()):
+        whole.add_edge(one, other, weight=count / (degree[one] * degree[other]) ** 0.5)
+    return whole
+
+
+def _parts(whole: nx.Graph, nodes: list[int]) -> list[list[int]]:
+    """The communities of some nodes, each sorted, the first in order first."""
+    found = nx.community.louvain_communities(_induced(whole, nodes), weight="weight", seed=_SEED)
+    return sorted(sorted(part) for part in found)
+
+
+def _induced(whole: nx.Graph, nodes: list[int]) -> nx.Graph:
+    """A copy in the order of the nodes: networkx's own views iterate in the order of sets."""
+    inside = set(nodes)
+    part: nx.Graph = nx.Graph()
+    part.add_nodes_from(nodes)
+    part.add_edges_from(
+        (node, near, {"weight": data["weight"]})
+        for node in nodes
+        for near, data in whole.adj[node].items()
+        if near in inside and node < near
+    )
+    return part
+
+
+def _place_packed(whole: nx.Graph, parts: list[list[int]], sizes: Points, places: Points) -> None:
+    """Lay out each part, then pack the parts, most connected side by side; writes into `places`."""
+    radii = [_place_part(whole, part, sizes, places) for part in parts]
+    centres = pack(radii, _ties(whole, parts), gap=3 * _GAP)
+    for part, centre in zip(parts, centres, strict=True):
+        places[part] += centre
+
+
+def _place_part(whole: nx.Graph, part: list[int], sizes: Points, places: Points) -> float:
+    """Lay out one part around the origin; its radius comes back."""
+    pieces = _parts(whole, part) if len(part) > _WHOLE else [part]
+    if len(pieces) > 1 and max(len(piece) for piece in pieces) < len(part):
+        _place_packed(whole, pieces, sizes, places)
+        places[part] -= (places[part].max(axis=0) + places[part].min(axis=0)) / 2
+    else:
+        places[part] = spring(_matrix(whole, part), sizes[part], _GAP, _SEED)
+    reach = np.sqrt((places[part] ** 2).sum(axis=1)) + sizes[part]
+    return float(reach.max())
+
+
+def _matrix(whole: nx.Graph, part: list[int]) -> Points:
+    number = {node: place for place, node in enumerate(part)}
+    weights = np.zeros((len(part), len(part)))
+    for node in part:
+        for near, data in whole.adj[node].items():
+            if near in number:
+                weights[number[node], number[near]] = data["weight"]
+    return weights
+
+
+def _ties(whole: nx.Graph, parts: list[list[int]]) -> Points:
+    """How strongly each two parts are tied."""
+    home = {node: place for place, part in enumerate(parts) for node in part}
+    ties = np.zeros((len(parts), len(parts)))
+    for node, place in sorted(home.items()):
+        for near, data in whole.adj[node].items():
+            if home.get(near, place) != place:
+                ties[place, home[near]] += data["weight"]
+    return ties
+
+
+def _place_rows(whole: nx.Graph, small: list[list[int]], sizes: Points, places: Points, above: list[int]) -> None:
+    """Lay out small components in rows as wide as the map above them."""
+    radii = [_place_part(whole, part, sizes, places) for part in small]
+    spread = (places[above].max(axis=0), places[above].min(axis=0)) if above else (np.zeros(2), np.zeros(2))
+    width = max(float(spread[0][0] - spread[1][0]), 2.0 * isqrt(int(sum((2 * r + _GAP) ** 2 for r in radii)) + 1))
+    centres = rows(radii, width, gap=_GAP)
+    middle = float(spread[0][0] + spread[1][0]) / 2
+    top = float(spread[0][1]) + 8 * _GAP if above else 0.0
+    for part, (x, y) in zip(small, centres, strict=True):
+        places[part] += (x + middle, y + top)
+
+
+def _radius(degree: int) -> float:
+    return 6 + 2.4 * sqrt(degree)

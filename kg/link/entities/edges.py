@@ -1,0 +1,166 @@
+"""The reasons to hold two names for one thing."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from rapidfuzz.distance import Levenshtein
+
+from kg.link.entities import reasons
+from kg.link.entities.glossary import Glossary, alike, concept_definitions
+from kg.link.entities.known import Known
+from kg.link.entities.local import Definition, Local
+from kg.link.entities.names import Word, key, name_key, words
+from kg.link.entities.places import Places
+from kg.link.entities.vertex import WORD, Edge, Vertex
+from kg.model import Concept, Vocabulary
+
+_TYPE_WORDS: Mapping[str, frozenset[str]] = {
+    "": frozenset(["algorithm", "method", "framework", "approach", "task", "problem", "metric"]),
+    "Method": frozenset(["algorithm", "method", "model", "framework", "approach", "architecture", "library"]),
+    "Benchmark": frozenset(["benchmark", "dataset", "environment", "suite", "simulator", "corpus", "challenge"]),
+    "Task": frozenset(["task", "problem"]),
+    "Metric": frozenset(["metric", "score"]),
+}
+"""Head nouns that only repeat the class of a proper name (the `IMDb dataset` is `IMDb`), and, first, of any name."""
+_DEPTH = 3
+"""Short forms spelled out in one name, at most."""
+_LONG, _SLIPS = 8, 2
+"""Letters of a word in which that many wrong ones are a slip of the pen rather than another word."""
+_CONCEPT, _DEFINITION, _SPELLING, _WITHIN, _TYPE_WORD, _MISSPELLING = 0, 1, 2, 3, 4, 5
+
+
+def concepts(
+    locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], known: Known, glossary: Glossary
+) -> Iterator[Edge]:
+    """Names that the vocabulary lists."""
+    for local in locals_:
+        vertex = vertex_of[id(local)]
+        if vertex.variant:
+            continue
+        concept = known.concept_of(local, glossary)
+        if concept is not None:
+            yield _concept_edge(vertex, local.full, concept)
+
+
+def vocabulary(found: Vocabulary, places: Places) -> Iterator[Edge]:
+    """The short forms that the vocabulary itself spells out."""
+    for concept in sorted(found.concepts.values(), key=lambda c: c.iri):
+        group = "Benchmark" if concept.type == "Dataset" else concept.type
+        for definition in concept_definitions(concept):
+            vertex = places.of_definition(definition, group)
+            yield _concept_edge(vertex, definition.short, concept)
+
+
+def _concept_edge(vertex: Vertex, name: str, concept: Concept) -> Edge:
+    target = Vertex(vertex.group, concept=concept.iri)
+    return Edge(rank=_CONCEPT, left=vertex, right=target, merge=reasons.known(name, concept))
+
+
+def definitions(
+    locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], places: Places, records: Mapping[str, str]
+) -> Iterator[Edge]:
+    """Short forms that documents spell out, joined to what they spell out."""
+    for local in locals_:
+        for definition in local.definitions:
+            short = places.of_definition(definition, local.group)
+            long = vertex_of[id(local)] if definition.whole else Vertex(local.group, name_key(definition.long))
+            merge = reasons.defined(
+                definition, local.full if definition.whole else definition.long, records[local.document]
+            )
+            yield Edge(rank=_DEFINITION, left=short, right=long, merge=merge)
+
+
+def borrowed(used: Sequence[Vertex], glossary: Glossary, records: Mapping[str, str]) -> Iterator[Edge]:
+    """Short forms in a class where nothing defines them, joined to what they mean elsewhere."""
+    known = set(used)
+    for vertex in used:
+        meanings = glossary.meanings(vertex.name, vertex.group) if not vertex.variant else []
+        for definition in meanings[0].definitions if len(meanings) == 1 else ():
+            long = Vertex(vertex.group, name_key(definition.long))
+            if long in known and long != vertex:
+                record = records.get(definition.document or "", "")
+                merge = reasons.defined(definition, definition.long, record)
+                yield Edge(rank=_DEFINITION, left=vertex, right=long, merge=merge)
+
+
+def spellings(used: Sequence[Vertex], glossary: Glossary) -> Iterator[Edge]:
+    """Different ways to spell out one meaning of a short form."""
+    known = {(vertex.group, vertex.name) for vertex in used if not vertex.variant}
+    for group in sorted({vertex.group for vertex in used}):
+        for short in glossary.shorts():
+            for meaning in glossary.meanings(short, group):
+                longs = [(name, long) for name, long in meaning.longs.items() if (group, name) in known]
+                for name, long in longs[1:]:
+                    if alike(long, longs[0][1]):
+                        merge = reasons.spelling(long, longs[0][1], meaning)
+                        yield Edge(
+                            rank=_SPELLING, left=Vertex(group, name), right=Vertex(group, longs[0][0]), merge=merge
+                        )
+
+
+def misspellings(
+    locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], paper_of: Mapping[str, str]
+) -> Iterator[Edge]:
+    """Names that one paper writes in two ways, a letter or two apart in one long word."""
+    here: dict[tuple[str, str], dict[Vertex, Local]] = {}
+    for local in locals_:
+        vertex = vertex_of[id(local)]
+        if not vertex.variant:
+            here.setdefault((paper_of[local.document], local.group), {}).setdefault(vertex, local)
+    for names in here.values():
+        for (one, left), (other, right) in combinations(sorted(names.items(), key=lambda pair: pair[0]), 2):
+            if _a_slip_apart(left.full, right.full):
+                merge = reasons.misspelling(left.full, right.full, right.document)
+                yield Edge(rank=_MISSPELLING, left=one, right=other, merge=merge)
+
+
+def _a_slip_apart(one: str, other: str) -> bool:
+    left, right = ([word.key for word in words(name)] for name in (one, other))
+    if len(left) != len(right):
+        return False
+    odd = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
+    if len(odd) != 1 or len(left) == 1:
+        return False
+    (a, b) = odd[0]
+    ends = (a[:1], a[-1:]) == (b[:1], b[-1:])
+    return (
+        ends and min(len(a), len(b)) >= _LONG and Levenshtein.distance(a, b) <= _SLIPS and a.isalpha() and b.isalpha()
+    )
+
+
+def within(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], glossary: Glossary) -> Iterator[Edge]:
+    """Names with a short form in them, joined to the same name spelled out (`deep RL`)."""
+    for local in locals_:
+        vertex = vertex_of[id(local)]
+        if vertex.variant == WORD or len(words(local.full)) == 1:
+            continue
+        found = _spelled_out(local, glossary)
+        if found is not None:
+            parts, definition = found
+            full = " ".join(word.text for word in parts)
+            merge = reasons.spelled_out(local.full, full, definition)
+            yield Edge(rank=_WITHIN, left=vertex, right=Vertex(local.group, key(parts)), merge=merge)
+
+
+def _spelled_out(local: Local, glossary: Glossary) -> tuple[tuple[Word, ...], Definition] | None:
+    name, last = local.full, None
+    for _ in range(_DEPTH):
+        found = glossary.spell_out(name, local.document)
+        if found is None:
+            break
+        last = found
+        name = " ".join(word.text for word in found[0])
+    return last
+
+
+def type_words(used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool]) -> Iterator[Edge]:
+    """Names that only add the word for their class to another name."""
+    known = set(used)
+    for vertex in used:
+        parts = words(names[vertex])
+        base = Vertex(vertex.group, key(parts[:-1]))
+        if vertex.variant or base not in known or parts[-1].key not in _TYPE_WORDS.get(vertex.group, ()):
+            continue
+        if (named[vertex] and named[base]) or (len(parts) > 2 and parts[-1].key in _TYPE_WORDS[""]):  # noqa: PLR2004
+            merge = reasons.type_word(names[vertex], names[base])
+            yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)

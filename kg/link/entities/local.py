@@ -1,0 +1,225 @@
+"""What one document calls one thing, sorted by how far each of its names may carry beyond that document."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from kg.link.entities.names import (
+    FUNCTION_WORDS,
+    Word,
+    content_key,
+    expansion,
+    is_acronym,
+    name_key,
+    signature,
+    stands_for,
+    words,
+)
+from kg.model import Extraction, LocalEntity, Span
+
+_ASIDE = 3
+"""Characters between a name and its short form when they stand side by side: `: `, ` (`, `, `."""
+
+
+class Definition(NamedTuple):
+    """One document's (or the vocabulary's) word that a short form means a long one.
+
+    `whole` tells whether the long form is all of the local name, or a part of it: in "cooperative multi-agent
+    reinforcement learning (MARL)" the letters spell the last four words only. `grade` is how well they spell it:
+    0 by initials, 1 by letters in order, 2 not at all. Where it is not `stated`, initials alone speak for it.
+    """
+
+    short: str
+    long: str
+    whole: bool
+    grade: int
+    document: str | None
+    span: Span | None
+    concept: str | None = None
+    stated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Local:
+    """A local entity with its names sorted.
+
+    `full` is the name that identifies it; `variants` are other spellings of it, `definitions` its acronyms and coined
+    short forms, `loose` what this document alone calls it, `dropped` forms with another number: no names of it.
+    """
+
+    document: str
+    entity: LocalEntity
+    full: str
+    variants: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+    loose: tuple[str, ...]
+    dropped: tuple[str, ...] = ()
+
+    @property
+    def group(self) -> str:
+        """The classes that may be one thing: each for itself, but Benchmark and Dataset together."""
+        return "Benchmark" if self.entity.type == "Dataset" else self.entity.type
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        return tuple(form for form in self.entity.forms if form not in self.dropped)
+
+
+def locals_of(extractions: Iterable[Extraction]) -> list[Local]:
+    """Every local entity of a corpus, sorted by document, class and name."""
+    found: list[Local] = []
+    for extraction in extractions:
+        here = [_local(extraction.document.key, entity) for entity in extraction.entities]
+        found += [_with_implied(local, here) for local in here]
+    return sorted(found, key=lambda local: (local.document, local.entity.type, local.entity.name))
+
+
+def _with_implied(local: Local, here: Sequence[Local]) -> Local:
+    """The same with the short forms that the document uses as if they were something else, and that it spells."""
+    if is_acronym(local.full):
+        return local
+    own = {name_key(form) for form in local.entity.forms}
+    implied = []
+    for other in here:
+        short = other.full
+        if other.group != local.group or other.definitions or name_key(short) in own or not is_acronym(short):
+            continue
+        spelling = [one.full for one in here if one.group == local.group and _spelled_by(other, one)]
+        if spelling == [local.full] and (found := define(short, local.full)):
+            long, whole, grade = found
+            place = _place(other.entity, short)
+            implied.append(
+                Definition(
+                    short=short,
+                    long=long,
+                    whole=whole,
+                    grade=grade,
+                    document=local.document,
+                    span=place,
+                    stated=False,
+                )
+            )
+    return replace(local, definitions=(*local.definitions, *implied)) if implied else local
+
+
+def _spelled_by(short: Local, long: Local) -> bool:
+    """Whether initials of a name spell a short form, and either all of them do or the two stand side by side."""
+    if name_key(short.full) == name_key(long.full) or expansion(short.full, long.full) is None:
+        return False
+    letters = sum(len(word.key) for word in words(short.full))
+    content = [word for word in words(long.full) if word.key not in FUNCTION_WORDS]
+    return letters == len(content) or _side_by_side(short.entity, long.entity)
+
+
+def _side_by_side(one: LocalEntity, other: LocalEntity) -> bool:
+    """Whether the two are somewhere parted by a colon, comma or bracket only."""
+    places = [(a.span, b.span) for a in one.mentions for b in other.mentions]
+    gaps = [max(a.start, b.start) - min(a.end, b.end) for a, b in places]
+    return any(0 < gap <= _ASIDE for gap in gaps)
+
+
+def _local(document: str, entity: LocalEntity) -> Local:
+    full = _full(entity)
+    others = [form for form in dict.fromkeys(entity.forms) if form != full]
+    unaccounted = [form for form in others if _adds_number(form, full)]
+    if unaccounted:  # "StarCraft Multi-Agent Challenge (SMACv2)": the short form alone says which one it is
+        full, others = unaccounted[0], [form for form in others if form not in unaccounted] + [full]
+        return _sorted(document, entity, full, others, keep_numbers=False)
+    return _sorted(document, entity, full, others, keep_numbers=True)
+
+
+def _sorted(document: str, entity: LocalEntity, full: str, others: list[str], *, keep_numbers: bool) -> Local:
+    variants, definitions, loose, dropped = [], [], [], []
+    for form in others:
+        defined = define(form, full)
+        if name_key(form) == name_key(full):
+            variants.append(form)
+        elif defined and _numbers_agree(form, full):
+            long, whole, grade = defined
+            span = _place(entity, form)
+            definitions.append(
+                Definition(short=form, long=long, whole=whole, grade=grade, document=document, span=span)
+            )
+        elif keep_numbers and signature(words(form)) != signature(words(full)):
+            dropped.append(form)
+        else:
+            loose.append(form)
+    return Local(
+        document=document,
+        entity=entity,
+        full=full,
+        variants=tuple(variants),
+        definitions=tuple(definitions),
+        loose=tuple(loose),
+        dropped=tuple(dropped),
+    )
+
+
+def _full(entity: LocalEntity) -> str:
+    """The name, or the alias that spells it out."""
+    if not is_acronym(entity.name):
+        return entity.name
+    longer = [alias for alias in entity.aliases if (found := define(entity.name, alias)) and found[1]]
+    return min(longer, key=lambda alias: (-len(alias), alias), default=entity.name)
+
+
+def define(short: str, long: str) -> tuple[str, bool, int] | None:
+    """What `short` means if it is a short form of `long`, whether that is all of `long`, and how well it spells it.
+
+    >>> define("MARL", "cooperative multi-agent reinforcement learning")
+    ('multi agent reinforcement learning', False, 0)
+    >>> define("ACE", "bidirectional action-dependent Q-learning")
+    ('bidirectional action-dependent Q-learning', True, 1)
+    >>> define("the method", "Multi-Agent Transformer") is None
+    True
+    """
+    if not is_acronym(short):
+        return None
+    parts, window = words(long), expansion(short, long)
+    if window is not None and _is_part(short, window, parts):
+        return " ".join(word.text for word in window), content_key(window) == content_key(parts), 0
+    if _part_of(short, long) or (len(parts) == 1 and not stands_for(short, long)):
+        return None
+    return long, True, 0 if window is not None else 1 if stands_for(short, long) else 2
+
+
+def _is_part(short: str, window: tuple[Word, ...], parts: tuple[Word, ...]) -> bool:
+    """Whether the spelled-out words are a thing of their own in the name: its end, or beside the short form itself.
+
+    "Adaptive Staircase Policy Space Response Oracle (ASP)" is no "Adaptive Staircase Policy".
+    """
+    keys = [word.key for word in parts]
+    short_keys = [word.key for word in words(short)]
+    beside = any(keys[start : start + len(short_keys)] == short_keys for start in range(len(keys)))
+    return len(window) < len(parts) and (parts[-len(window) :] == window or beside)
+
+
+def _part_of(short: str, long: str) -> bool:
+    """Whether `short` is only `long` cut short (`GPT` of `GPT-4`, `MATH` of `MATH500`)."""
+    some, all_ = [word.key for word in words(short)], [word.key for word in words(long)]
+    cut = any(all_[start : start + len(some)] == some for start in range(len(all_)))
+    return cut or (len(some) == 1 == len(all_) and re.sub(r"[\d.]+[a-z]?$", "", all_[0]) == some[0])
+
+
+def _adds_number(short: str, long: str) -> bool:
+    """Whether a short form of all these words has a number of its own that the words do not account for."""
+    extra = set(signature(words(short))) - set(signature(words(long)))
+    return bool(extra) and define(short, long) is not None and not _numbers_agree(short, long)
+
+
+def _numbers_agree(short: str, long: str) -> bool:
+    """Whether the numbers of a short form are those of the long one, or stand for repeated letters (`A2C`)."""
+    own = signature(words(short))
+    return not own or own == signature(words(long)) or expansion(short, long) is not None
+
+
+def numbers_fit(short: str, long: str) -> bool:
+    """Whether two names have the same numbers, or those of the first stand for letters of the second."""
+    return signature(words(short)) == signature(words(long)) or (
+        is_acronym(short) and bool(signature(words(short))) and expansion(short, long) is not None
+    )
+
+
+def _place(entity: LocalEntity, form: str) -> Span | None:
+    return min((mention.span for mention in entity.mentions if mention.text == form), default=None)

@@ -1,0 +1,176 @@
+"""Merges in words that a person understands."""
+
+import unicodedata
+
+from kg.link.entities.glossary import Meaning
+from kg.link.entities.local import Definition
+from kg.link.entities.names import content_key, words
+from kg.link.labels import clean
+from kg.model import Concept, Merge, Span
+
+
+def known(name: str, concept: Concept) -> Merge:
+    """The vocabulary lists a name."""
+    name = clean(name)
+    listed = f"The vocabulary lists “{name}” as a name of “{concept.label}”."
+    return Merge(left=name, right=concept.label, rule="vocabulary", reason=listed, confidence=0.95)
+
+
+def defined(definition: Definition, full: str, record: str) -> Merge:
+    """A document, or the vocabulary, spells out a short form."""
+    short, long = clean(definition.short), clean(full)
+    who = f"Document {record}" if definition.document else "The vocabulary"
+    told = f"{who} gives “{short}” as the short form of “{long}”."
+    seen = f"{who} uses “{short}” and “{long}”, whose initials spell it."
+    return Merge(
+        left=short,
+        right=long,
+        rule="acronym definition" if definition.stated else "initials",
+        reason=told if definition.stated else seen,
+        confidence=(0.97 if definition.document else 0.95) if definition.stated else 0.8,
+        document=definition.document,
+        span=definition.span,
+    )
+
+
+def spelling(left: str, right: str, meaning: Meaning) -> Merge:
+    """Two ways to spell out one short form."""
+    left, right, short = clean(left), clean(right), clean(meaning.definitions[0].short)
+    words_only = content_key(words(left)) == content_key(words(right))
+    how = "differ in function words only" if words_only else "are spelled nearly alike"
+    return Merge(
+        left=left,
+        right=right,
+        rule="function words" if words_only else "spelling",
+        reason=f"“{left}” and “{right}” both spell out “{short}” and {how}.",
+        confidence=0.9 if words_only else 0.8,
+    )
+
+
+def misspelling(left: str, right: str, document: str) -> Merge:
+    """Two names of one paper that a slip of the pen tells apart."""
+    left, right = clean(left), clean(right)
+    return Merge(
+        left=left,
+        right=right,
+        rule="misspelling",
+        reason=f"One paper writes “{left}” and “{right}”, a letter or two apart.",
+        confidence=0.75,
+        document=document,
+    )
+
+
+def spelled_out(name: str, full: str, definition: Definition) -> Merge:
+    """A name with a short form in it, and the same with the long one."""
+    name, full, short, long = clean(name), clean(full), clean(definition.short), clean(definition.long)
+    return Merge(
+        left=name,
+        right=full,
+        rule="acronym within a name",
+        reason=f"“{name}” is “{full}” once “{short}” is read as “{long}”.",
+        confidence=0.85,
+        document=definition.document,
+        span=definition.span,
+    )
+
+
+def type_word(name: str, base: str) -> Merge:
+    """A name that repeats its class."""
+    name, base = clean(name), clean(base)
+    word = words(name)[-1].text
+    return Merge(
+        left=name,
+        right=base,
+        rule="type word",
+        reason=f"“{name}” only adds the word “{word}” to “{base}”.",
+        confidence=0.85,
+    )
+
+
+def context(short: str, long: str, shared: tuple[str, ...], document: str, span: Span | None) -> Merge:
+    """An ambiguous short form in a document that speaks of the same things as one meaning's documents."""
+    short, long = clean(short), clean(long)
+    names = ", ".join(f"“{clean(name)}”" for name in shared[:3])
+    return Merge(
+        left=short,
+        right=long,
+        rule="context",
+        reason=f"“{short}” has several meanings; this document shares {names} with those that mean “{long}”.",
+        confidence=0.6,
+        document=document,
+        span=span,
+    )
+
+
+def variant(form: str, main: str) -> Merge:
+    """Two spellings of one name."""
+    return Merge(
+        left=form,
+        right=main,
+        rule="normalised form",
+        reason=f"“{form}” and “{main}” differ only in {_difference(form, main)}.",
+        confidence=0.99,
+    )
+
+
+def local(form: str, full: str, record: str, confidence: float, where: tuple[str, Span | None]) -> Merge:
+    """What one document alone calls a thing."""
+    form, full = clean(form), clean(full)
+    return Merge(
+        left=form,
+        right=full,
+        rule="named so in one document",
+        reason=f"Document {record} calls one thing “{full}” and “{form}”.",
+        confidence=round(min(confidence, 0.9), 4),
+        document=where[0],
+        span=where[1],
+    )
+
+
+def both_classes(name: str, dataset: str, benchmark: str) -> Merge:
+    """A thing that some texts call a dataset and some a benchmark."""
+    return Merge(
+        left=name,
+        right=name,
+        rule="benchmark over dataset",
+        reason=f"“{name}” is a dataset in {dataset} and a benchmark in {benchmark}: what is both is a benchmark.",
+        confidence=0.9,
+    )
+
+
+def same_name(name: str, papers: int) -> Merge:
+    """A name in the bylines of several papers."""
+    return Merge(
+        left=name,
+        right=name,
+        rule="same name",
+        reason=f"“{name}” stands with {papers} papers; nothing but the name says that it is one person.",
+        confidence=0.7,
+    )
+
+
+def same_organization(left: str, right: str, handle: str | None) -> Merge:
+    """Two labels of one organisation."""
+    how = f"have the same handle “{handle}”" if handle else f"differ only in {_difference(left, right)}"
+    reason = f"“{left}” and “{right}” {how}."
+    return Merge(
+        left=left, right=right, rule="same handle" if handle else "normalised form", reason=reason, confidence=0.95
+    )
+
+
+def _difference(left: str, right: str) -> str:
+    """What two forms with one key differ in."""
+    if unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):
+        return "Unicode form"
+    if left.casefold() == right.casefold():
+        return "case"
+    if _joined(left) == _joined(right):
+        return "hyphens and spaces" if _joined(left, fold=False) == _joined(right, fold=False) else "case and hyphens"
+    if [word.text.casefold() for word in words(left)] != [word.text.casefold() for word in words(right)]:
+        return "plural, spelling or markup"
+    return "punctuation"
+
+
+def _joined(name: str, *, fold: bool = True) -> str:
+    text = "".join(c for c in unicodedata.normalize("NFKC", name) if c.isalnum())
+    return text.casefold() if fold else text

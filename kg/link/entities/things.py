@@ -1,0 +1,158 @@
+"""Entities from what was linked: class, label, forms, merges and IRI."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.link.entities import reasons
+from kg.link.entities.local import Local
+from kg.link.entities.names import is_acronym, name_key
+from kg.link.entities.vertex import Linked
+from kg.link.iris import THINGS, assign, slug
+from kg.link.labels import clean
+from kg.model import Concept, Entity, Form, Merge, Vocabulary
+
+
+def entities(
+    linked: Sequence[Linked], vocabulary: Vocabulary, records: Mapping[str, str]
+) -> list[tuple[Entity, Linked]]:
+    """An entity for each linked thing, in their order."""
+    wanted: dict[str, list[str]] = {}
+    bare = [_entity(thing, vocabulary.concepts.get(thing.concept or ""), records) for thing in linked]
+    for entity, thing in zip(bare, linked, strict=True):
+        wanted.setdefault(entity.iri, []).append(_identity(entity, thing))
+    iris = assign(wanted)
+    return [
+        (_with_iri(entity, iris[_identity(entity, thing)]), thing) for entity, thing in zip(bare, linked, strict=True)
+    ]
+
+
+def _identity(entity: Entity, thing: Linked) -> str:
+    """What distinguishes a thing from others of the same label: the name that its label belongs to, and its meaning."""
+    own = name_key(entity.label)
+    vertex = next((v for v in thing.vertices if v.name == own), thing.vertices[0])
+    return "\n".join((entity.iri, *vertex, *(d for d in _meanings(thing))))
+
+
+def _meanings(thing: Linked) -> list[str]:
+    return sorted({vertex.variant for vertex in thing.vertices if vertex.variant})
+
+
+def _with_iri(entity: Entity, iri: str) -> Entity:
+    return Entity(
+        iri=iri,
+        type=entity.type,
+        label=entity.label,
+        named=entity.named,
+        forms=entity.forms,
+        merges=entity.merges,
+        concept=entity.concept,
+        note=entity.note,
+    )
+
+
+def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str]) -> Entity:
+    type_ = _type(thing.locals)
+    label = concept.label if concept else _label(thing.locals)
+    named = concept.named if concept else _named(thing.locals)
+    key = concept.iri.rpartition("/")[2] if concept else slug(label)
+    return Entity(
+        iri=f"{THINGS}/{type_.lower()}/{key}",
+        type=type_,
+        label=label,
+        named=named,
+        forms=_forms(thing.locals),
+        merges=_merges(thing, label, records),
+        concept=concept.iri if concept else None,
+        note=thing.note,
+    )
+
+
+def _type(locals_: Iterable[Local]) -> str:
+    types = sorted({local.entity.type for local in locals_})
+    return types[0]  # of Benchmark and Dataset, Benchmark: the guidelines' rule for what is both
+
+
+def _named(locals_: Sequence[Local]) -> bool:
+    documents = {said: {local.document for local in locals_ if local.entity.named is said} for said in (True, False)}
+    return len(documents[True]) >= len(documents[False])
+
+
+def _label(locals_: Sequence[Local]) -> str:
+    """The full form that most documents use, and use most; on a tie the more usual spelling, then the shortest."""
+    named = _named(locals_)
+    used: dict[str, set[str]] = {}
+    for local in locals_:
+        for form in (local.full, *local.variants):
+            used.setdefault(clean(form), set()).add(local.document)
+    full = {form: found for form, found in used.items() if not is_acronym(form)} or used
+    families: Counter[str] = Counter()
+    for form, documents in full.items():
+        families[name_key(form)] += len(documents)
+
+    written: Counter[str] = Counter()
+    for local in locals_:
+        for mention in local.entity.mentions:
+            written[name_key(mention.text)] += 1
+
+    def order(form: str) -> tuple[int, int, int, int, int, str]:
+        family, capitals = name_key(form), sum(char.isupper() for char in form)
+        usual = -capitals if named else capitals
+        return (-families[family], -written[family], -len(full[form]), usual, len(form), form)
+
+    return min(full, key=order)
+
+
+def _forms(locals_: Iterable[Local]) -> tuple[Form, ...]:
+    used: dict[str, set[str]] = {}
+    for local in locals_:
+        for form in local.forms:
+            used.setdefault(clean(form), set()).add(local.document)
+    return tuple(Form(text=text, documents=tuple(sorted(used[text]))) for text in sorted(used))
+
+
+def _merges(thing: Linked, label: str, records: Mapping[str, str]) -> tuple[Merge, ...]:
+    found = {
+        (m.left, m.right, m.rule): m for m in reversed([*_stated(thing), *_spelled(thing), *_called(thing, records)])
+    }
+    both = _both_classes(thing.locals, label, records)
+    return tuple(sorted([*found.values(), *both], key=lambda m: (m.left, m.right, m.rule)))
+
+
+def _stated(thing: Linked) -> list[Merge]:
+    return [edge.merge for edge in thing.edges if edge.merge.left != edge.merge.right]
+
+
+def _spelled(thing: Linked) -> list[Merge]:
+    """The spellings of each name, joined to the most frequent one."""
+    spellings: dict[str, Counter[str]] = {}
+    for local in thing.locals:
+        for form in sorted(
+            {clean(form) for form in (local.full, *local.variants, *(d.short for d in local.definitions))}
+        ):
+            spellings.setdefault(name_key(form), Counter())[form] += 1
+    found = []
+    for counts in spellings.values():
+        main = min(counts, key=lambda form: (-counts[form], form))
+        found += [reasons.variant(form, main) for form in sorted(counts) if form != main]
+    return found
+
+
+def _called(thing: Linked, records: Mapping[str, str]) -> list[Merge]:
+    """Names that hold within one document."""
+    found = []
+    for local in thing.locals:
+        partial = [definition.short for definition in local.definitions if not definition.whole]
+        for form in (*local.loose, *partial):
+            span = min((m.span for m in local.entity.mentions if m.text == form), default=None)
+            record = records[local.document]
+            found.append(reasons.local(form, local.full, record, local.entity.confidence, (local.document, span)))
+    return [merge for merge in found if merge.left != merge.right]
+
+
+def _both_classes(locals_: Iterable[Local], label: str, records: Mapping[str, str]) -> list[Merge]:
+    first: dict[str, str] = {}
+    for local in sorted(locals_, key=lambda one: (one.document, one.entity.name)):
+        first.setdefault(local.entity.type, local.document)
+    if not {"Dataset", "Benchmark"} <= first.keys():
+        return []
+    return [reasons.both_classes(label, records[first["Dataset"]], records[first["Benchmark"]])]

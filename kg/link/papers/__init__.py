@@ -1,0 +1,1 @@
+"""Which documents are versions of one paper, and why."""

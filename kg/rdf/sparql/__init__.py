@@ -1,0 +1,1 @@
+"""Queries that only read, planned for this graph, and their answers."""
