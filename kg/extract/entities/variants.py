@@ -20,7 +20,7 @@ def join_variants(chosen: list[Chosen], text: str) -> list[Chosen]:
     object grasping`); two methods where one modifier is all that differs; names of any type where only the noun after
     the name does (`LIBERO`, `LIBERO benchmark`).
     """
-    forms = [[_words(text[p.first : p.last]) for p in places] for _, places in chosen]
+    forms = [[_words(f) for f in dict.fromkeys(text[p.first : p.last] for p in places)] for _, places in chosen]
     home = list(range(len(chosen)))
     holders: dict[str, list[int]] = {}
     for n, listed in enumerate(forms):

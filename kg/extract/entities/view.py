@@ -11,6 +11,8 @@ from kg.extract.lexicons import words
 
 _NUMBER = re.compile(r"[\d.,:+\-–/]*\d[\d.,]*(?:\\?%|\+|x|×)?$")
 _ADDRESS = re.compile(r"https?://|www\.")
+_LONGEST_WORD = 60
+"""Letters beyond which a word is no name, and is not looked into."""
 _SHAPES = (
     (re.compile(r"\d"), "number"),
     (re.compile(r"[A-Z][A-Z0-9]+s?$"), "acronym"),
@@ -71,6 +73,8 @@ def view(doc: Doc) -> View:
 
 @lru_cache(maxsize=1 << 16)
 def _kind(word: str) -> tuple[str, str, bool, str]:
+    if len(word) > _LONGEST_WORD:
+        return "", "other", True, ""
     return word.lower(), shape(word), _breaks(word), word_key(word)
 
 
