@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from kg import read
 from kg.extract import make_extractor
 from kg.graph import KnowledgeGraph, assemble, graphml, layout
 from kg.link import resolve
-from kg.model import Document, Entity, Extraction, Merge, Ontology, Paper, Reading, Resolution
+from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
@@ -114,18 +113,15 @@ def _manifest(
             "facts": dict(sorted(Counter(predicate for _, predicate, _ in graph.facts()).items())),
             "statements": dict(sorted(Counter(s.polarity.value for s in graph.statements()).items())),
         },
-        "merged": {
-            "documents": sum(len(paper.documents) - 1 for paper in resolution.papers),
-            "rules": dict(sorted(Counter(merge.rule for merge in _merges(resolution)).items())),
-        },
+        "merged": {"documents": _rules(resolution.papers), "names": _rules(resolution.entities)},
         "refused": [refusal._asdict() for refusal in graph.refused],
         "problems": [asdict(problem) for problem in sorted(reading.problems)],
     }
 
 
-def _merges(resolution: Resolution) -> Iterator[Merge]:
-    things = chain[Paper | Entity](resolution.papers, resolution.entities)
-    return chain.from_iterable(thing.merges for thing in things)
+def _rules(things: Iterable[Paper | Entity]) -> dict[str, int]:
+    """How many merges each rule made."""
+    return dict(sorted(Counter(merge.rule for thing in things for merge in thing.merges).items()))
 
 
 def _digests(stage: Path) -> dict[str, str]:

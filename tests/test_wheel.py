@@ -46,7 +46,7 @@ def test_a_graph_is_built_and_asked_far_from_the_repository(installed: Path, tmp
     )
     built = kg(installed, tmp_path, "build", "mine.txt", "--out", "out")
     assert built.returncode == 0, built.stderr
-    assert "1 papers" in built.stdout
+    assert "1 paper from" in built.stdout
     asked = kg(installed, tmp_path, "query", "SELECT ?l { ?m a kg:Method ; rdfs:label ?l }", "--graph", "out")
     assert "FooNet" in asked.stdout, asked.stderr
     listed = kg(installed, tmp_path, "query", "--graph", "out")

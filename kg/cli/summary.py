@@ -7,10 +7,10 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.problems import print_problems
-from kg.model import Paper
 from kg.pipeline import Build
 
 _STRONGEST = 10
+_COPIES = 15
 _COLUMN = 34
 
 
@@ -19,7 +19,8 @@ def print_summary(built: Build, console: Console) -> None:
     counts = built.manifest["counts"]
     sources = len(built.manifest["sources"])
     papers = counts["nodes"].get("Paper", 0)
-    console.print(f"\n[bold]{papers} papers[/] from {counts['records']} records in {sources} sources\n")
+    noun = "paper" if papers == 1 else "papers"
+    console.print(f"\n[bold]{papers} {noun}[/] from {counts['records']} records in {sources} sources\n")
     console.print(_counts("nodes", counts["nodes"]))
     console.print(_counts("edges", counts["facts"]))
     _print_merged(built, console)
@@ -53,15 +54,20 @@ def _counts(title: str, counts: dict[str, int]) -> Table:
 
 def _print_merged(built: Build, console: Console) -> None:
     merged = built.manifest["merged"]
-    console.print(f"\nmerged: {merged['documents']} further copies of a paper; names by ", end="")
-    console.print(", ".join(f"{rule} {count}" for rule, count in merged["rules"].items()) or "nothing")
-    for paper in built.resolution.papers:
-        if len(paper.documents) > 1:
-            console.print(Text(f"  {_places(paper)}: {paper.label}", overflow="ellipsis", no_wrap=True))
+    several = [paper for paper in built.resolution.papers if len(paper.documents) > 1]
+    copies = sum(len(paper.documents) - 1 for paper in several)
+    console.print(Text(f"\nmerged {copies} records into papers that another record has: {_told(merged['documents'])}"))
+    for paper in several[:_COPIES]:
+        places = " = ".join(f"{document.source.name}:{document.line}" for document in paper.documents)
+        console.print(Text(f"  {paper.label}  ({places})"), no_wrap=True, overflow="ellipsis")
+    if len(several) > _COPIES:
+        console.print(f"  … and {len(several) - _COPIES} more: kg query versions")
+    names = sum(merged["names"].values())
+    console.print(Text(f"merged {names} names into things that have another name: {_told(merged['names'])}"))
 
 
-def _places(paper: Paper) -> str:
-    return " = ".join(f"{document.source.name[:3]}…:{document.line}" for document in paper.documents)
+def _told(rules: dict[str, int]) -> str:
+    return ", ".join(f"{rule} {count}" for rule, count in rules.items()) or "none"
 
 
 def _print_strongest(built: Build, console: Console) -> None:
