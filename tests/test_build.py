@@ -64,7 +64,15 @@ def test_the_summary_says_what_a_person_wants_to_know(
     seeds_build: tuple[Path, subprocess.CompletedProcess[str]],
 ) -> None:
     out, done = seeds_build
-    for words in ("168 papers", "182 records", "Author", "Method", "Benchmark", "Dataset", "evaluatedOn", "merged 14 records"):
+    for words in (
+        "168 papers from 182 records",
+        "Author",
+        "Method",
+        "Benchmark",
+        "Dataset",
+        "evaluatedOn",
+        "merged 14",
+    ):
         assert words in done.stdout
     assert "strongest method–benchmark links" in done.stdout
     assert "graph.html" in done.stdout

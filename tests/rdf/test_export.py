@@ -63,7 +63,8 @@ def test_the_files_are_the_same_bytes_whatever_the_order_of_insertion(
 
 def test_the_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     program = (
-        "import runpy, sys; from pathlib import Path; from kg.rdf.files import export; from kg.ontology import load_ontology;"
+        "import runpy, sys; from pathlib import Path;"
+        "from kg.ontology import load_ontology; from kg.rdf.files import export;"
         "graph = runpy.run_path(sys.argv[1])['assembled']();"
         "export.write_all(graph, load_ontology(), Path(sys.argv[2]))"
     )
