@@ -31,8 +31,8 @@ def entity(found: Extraction, form: str) -> LocalEntity:
 
 PAPER = extraction(
     "Dexterous grasping is hard for robots. We propose ZorbNet, a novel framework for dexterous grasping that "
-    "builds on Proximal Policy Optimization (PPO). We evaluate ZorbNet on BlipBench and Quux Arena. Experiments show that "
-    "ZorbNet outperforms baselines such as QMIX and MAPPO. It reaches a success rate of 85.4%.",
+    "builds on Proximal Policy Optimization (PPO). We evaluate ZorbNet on BlipBench and Quux Arena. Experiments show "
+    "that ZorbNet outperforms baselines such as QMIX and MAPPO. It reaches a success rate of 85.4%.",
     "ZorbNet: Learning Dexterous Grasping",
 )
 
