@@ -55,14 +55,15 @@ _WORDS = {
 
 def find_resources(doc: Doc) -> tuple[ResourceMention, ...]:
     """Every web address of the text with its sentence, in text order, each address once."""
+    text = doc.text  # put together anew at every call
     found: dict[str, ResourceMention] = {}
     sentences = [Span(s.start_char, s.end_char) for s in doc.sents if s.start_char < s.end_char]
     at = 0
-    for url, span in _addresses(doc.text):
+    for url, span in _addresses(text):
         while at + 1 < len(sentences) and sentences[at].end <= span.start:
             at += 1
-        sentence = _trimmed(doc.text, sentences[at].start, max(sentences[at].end, span.end))
-        found.setdefault(url.rstrip("/"), _mention(doc.text, url, span, sentence))
+        sentence = _trimmed(text, sentences[at].start, max(sentences[at].end, span.end))
+        found.setdefault(url.rstrip("/"), _mention(text, url, span, sentence))
     return tuple(found.values())
 
 
