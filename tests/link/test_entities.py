@@ -157,6 +157,92 @@ def test_what_is_a_dataset_here_and_a_benchmark_there_is_a_benchmark_and_says_wh
     assert [merge.rule for merge in entity.merges] == ["benchmark over dataset"]
 
 
+def weighted(local: LocalEntity, confidence: float, role: str = "used") -> LocalEntity:
+    return replace(local, confidence=confidence, role=role)
+
+
+def versions(*entities: LocalEntity) -> Resolution:
+    """One paper in as many versions as there are entities, each of which one version speaks of."""
+    same = "A paper that every version prints in these same words , which no other paper has , and that is all ."
+    made = [paper(key, entity, text=same) for key, entity in zip(("aa", "bb", "cc"), entities, strict=False)]
+    alike = [replace(found, document=replace(found.document, title="One and the same paper of ours")) for found in made]
+    return linked(*alike)
+
+
+@pytest.mark.parametrize("general", [True, False])
+def test_versions_of_one_paper_agree_on_the_class_of_a_name_and_say_why(general: bool) -> None:
+    method, task = (named(type_, "team play", general=general) for type_ in ("Method", "Task"))
+    found = versions(weighted(method, 0.6), weighted(task, 0.8))
+    (entity,) = found.entities
+    assert entity.type == "Task"
+    (merge,) = entity.merges
+    assert merge.rule == "versions agree"
+    assert "is a method in aa and a task in bb" in merge.reason
+
+
+def test_what_one_document_tells_apart_stays_apart() -> None:
+    both = paper("aa", named("Method", "TeamBag"), named("Benchmark", "TeamBag games", "TeamBag"))
+    assert {entity.type for entity in linked(both).entities} == {"Method", "Benchmark"}
+
+
+def test_a_proper_name_is_of_the_class_that_the_paper_which_introduces_it_gives_it() -> None:
+    found = linked(
+        paper("aa", weighted(named("Method", "HAA2C"), 0.6, "proposed")),
+        paper("bb", weighted(named("Benchmark", "HAA2C"), 0.9)),
+        paper("cc", weighted(named("Benchmark", "HAA2C"), 0.9)),
+    )
+    (entity,) = found.entities
+    assert entity.type == "Method"
+    assert {merge.rule for merge in entity.merges} == {"same proper name"}
+
+
+def test_a_paper_has_one_voice_whatever_number_of_versions() -> None:
+    other = paper("zz", weighted(named("Benchmark", "TeamBag"), 0.7))
+    one = weighted(named("Method", "TeamBag"), 0.6)
+    same = "A paper that every version prints in these same words , which no other paper has , and that is all ."
+    alike = [paper(key, one, text=same) for key in ("aa", "bb", "cc")]
+    titled = [replace(v, document=replace(v.document, title="One and the same paper of ours")) for v in alike]
+    found = linked(other, *titled)
+    assert [len(group.documents) for group in found.papers if len(group.documents) > 1] == [3]
+    assert {entity.type for entity in found.entities} == {"Benchmark"}
+
+
+def test_the_noun_after_a_name_speaks_for_its_class() -> None:
+    found = linked(
+        paper("aa", weighted(named("Method", "TeamBag"), 0.9), text="We study the TeamBag dataset ."),
+        paper("bb", weighted(named("Dataset", "TeamBag"), 0.5)),
+    )
+    assert {entity.type for entity in found.entities} == {"Dataset"}
+
+
+def test_the_vocabulary_and_the_name_itself_decide_the_class_of_a_proper_name() -> None:
+    known = vocabulary(concept("Benchmark", "MMLU"))
+    metric = linked(paper("aa", named("Metric", "MMLU")), known=known)
+    assert {entity.type for entity in metric.entities} == {"Benchmark"}
+    hands = linked(
+        paper("aa", named("Method", "Bimanual Hands Benchmark", "BHB")), paper("bb", named("Benchmark", "BHB"))
+    )
+    assert {(entity.type, entity.label) for entity in hands.entities} == {("Benchmark", "Bimanual Hands Benchmark")}
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (named("Method", "reward", general=True), named("Metric", "reward", general=True)),
+        (named("Method", "Alice"), named("Benchmark", "Alice")),
+        (named("Method", "PE"), named("Metric", "PE")),
+        (named("Method", "Safe Policy Play"), named("Task", "Safe Policy Play")),
+        (named("Method", "Policy Cup", "PCUP"), named("Benchmark", "Player Cup", "PCUP")),
+        (named("Method", "TeamBag 2"), named("Benchmark", "TeamBag 3")),
+    ],
+)
+def test_general_terms_plain_words_tasks_and_ambiguous_names_keep_the_class_of_each_paper(
+    left: LocalEntity, right: LocalEntity
+) -> None:
+    found = linked(paper("aa", left), paper("bb", right))
+    assert sorted(entity.type for entity in found.entities) == sorted([left.type, right.type])
+
+
 def test_an_acronym_joins_the_name_that_one_document_spells_out() -> None:
     long = "StarCraft Multi-Agent Challenge"
     found = linked(paper("aa", named("Benchmark", long, "SMAC")), paper("bb", named("Benchmark", "SMAC")))

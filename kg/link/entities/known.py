@@ -25,6 +25,11 @@ class Known:
         labels = self._cased.get(name_key(name))
         return labels is not None and clean(name) not in labels
 
+    def types(self, name: str) -> frozenset[str]:
+        """The classes in which the vocabulary lists a name, in this case of its letters."""
+        listed = () if self.ordinary(name) else self._by_key.get(name_key(name), ())
+        return frozenset(concept.type for concept in listed)
+
     def concept_of(self, local: Local, glossary: Glossary) -> Concept | None:
         """The concept that a local entity is, by its own name or by the extractor's word; never against its classes,
         nor against the document's own definition of the short form that they share.

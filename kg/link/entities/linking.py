@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from kg.link.entities import edges
+from kg.link.entities.classes import Classes
 from kg.link.entities.clusters import Clusters
 from kg.link.entities.glossary import Glossary
 from kg.link.entities.known import Known
@@ -22,10 +23,11 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
 
     Names are joined by the strongest reasons first, and never across a veto.
     """
-    locals_ = locals_of(extractions)
     papers = tuple(papers)
+    locals_, known = locals_of(extractions), Known(vocabulary)
+    locals_ = Classes(extractions, papers, known).settle(locals_, Glossary(locals_, vocabulary))
     paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
-    glossary, known = Glossary(locals_, vocabulary), Known(vocabulary)
+    glossary = Glossary(locals_, vocabulary)
     places = Places(extractions, locals_, papers, glossary, known)
     vertex_of = {id(local): places.of(local) for local in locals_}
     used = sorted(set(vertex_of.values()))

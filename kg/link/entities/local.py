@@ -16,7 +16,7 @@ from kg.link.entities.names import (
     stands_for,
     words,
 )
-from kg.model import Extraction, LocalEntity, Span
+from kg.model import Extraction, LocalEntity, Merge, Span
 
 _ASIDE = 3
 """Characters between a name and its short form when they stand side by side: `: `, ` (`, `, `."""
@@ -46,6 +46,7 @@ class Local:
 
     `full` is the name that identifies it; `variants` are other spellings of it, `definitions` its acronyms and coined
     short forms, `loose` what this document alone calls it, `dropped` forms with another number: no names of it.
+    `recast` is the class that the corpus gives it where the document gives it another one, and `why` says why.
     """
 
     document: str
@@ -55,11 +56,18 @@ class Local:
     definitions: tuple[Definition, ...]
     loose: tuple[str, ...]
     dropped: tuple[str, ...] = ()
+    recast: str | None = None
+    why: Merge | None = None
+
+    @property
+    def type(self) -> str:
+        """Its class: that of the document, unless the corpus gives the name another one."""
+        return self.recast or self.entity.type
 
     @property
     def group(self) -> str:
         """The classes that may be one thing: each for itself, but Benchmark and Dataset together."""
-        return "Benchmark" if self.entity.type == "Dataset" else self.entity.type
+        return "Benchmark" if self.type == "Dataset" else self.type
 
     @property
     def forms(self) -> tuple[str, ...]:

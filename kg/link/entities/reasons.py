@@ -138,6 +138,27 @@ def both_classes(name: str, dataset: str, benchmark: str) -> Merge:
     )
 
 
+def one_class(
+    name: str,
+    here: tuple[str, str],
+    there: tuple[str, str] | None,
+    says: str,
+    *,
+    rule: str,
+    confidence: float,
+) -> Merge:
+    """A name that documents, or a document and the vocabulary, put into different classes (class and record each)."""
+    name = clean(name)
+    other = f" and a {there[0].lower()} in {there[1]}" if there else ""
+    return Merge(
+        left=name,
+        right=name,
+        rule=rule,
+        reason=f"“{name}” is a {here[0].lower()} in {here[1]}{other}: one name is one thing, and {says}.",
+        confidence=confidence,
+    )
+
+
 def same_name(name: str, papers: int) -> Merge:
     """A name in the bylines of several papers."""
     return Merge(

@@ -68,7 +68,7 @@ def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str]) 
 
 
 def _type(locals_: Iterable[Local]) -> str:
-    types = sorted({local.entity.type for local in locals_})
+    types = sorted({local.type for local in locals_})
     return types[0]  # of Benchmark and Dataset, Benchmark: the guidelines' rule for what is both
 
 
@@ -115,7 +115,8 @@ def _merges(thing: Linked, label: str, records: Mapping[str, str]) -> tuple[Merg
         (m.left, m.right, m.rule): m for m in reversed([*_stated(thing), *_spelled(thing), *_called(thing, records)])
     }
     both = _both_classes(thing.locals, label, records)
-    return tuple(sorted([*found.values(), *both], key=lambda m: (m.left, m.right, m.rule)))
+    recast = {(m.left, m.rule): m for local in reversed(thing.locals) if (m := local.why) is not None}
+    return tuple(sorted([*found.values(), *both, *recast.values()], key=lambda m: (m.left, m.right, m.rule)))
 
 
 def _stated(thing: Linked) -> list[Merge]:
@@ -152,7 +153,7 @@ def _called(thing: Linked, records: Mapping[str, str]) -> list[Merge]:
 def _both_classes(locals_: Iterable[Local], label: str, records: Mapping[str, str]) -> list[Merge]:
     first: dict[str, str] = {}
     for local in sorted(locals_, key=lambda one: (one.document, one.entity.name)):
-        first.setdefault(local.entity.type, local.document)
+        first.setdefault(local.type, local.document)
     if not {"Dataset", "Benchmark"} <= first.keys():
         return []
     return [reasons.both_classes(label, records[first["Dataset"]], records[first["Benchmark"]])]
