@@ -178,3 +178,16 @@ def corpus() -> list[Extraction]:
 def graph(corpus: list[Extraction]) -> KnowledgeGraph:
     resolution = resolve(corpus, Vocabulary(concepts={}))
     return assemble(corpus, resolution, load_ontology(), extractor="rules 1.0")
+
+
+@pytest.fixture
+def disputed() -> KnowledgeGraph:
+    """One paper in two versions, which put the thing that it introduces into different classes."""
+    said = "We propose the TeamBag dataset, with 12 rules and a licence for each of the games that teams play in it."
+    versions = [
+        Builder("d1", TITLE, said).entity("Method", "proposed", "TeamBag").relation(PAPER, "proposes", "TeamBag", said),
+        Builder("d22", TITLE, said).entity("Dataset", "introduced", "TeamBag"),
+    ]
+    extractions = [version.made for version in versions]
+    resolution = resolve(extractions, Vocabulary(concepts={}))
+    return assemble(extractions, resolution, load_ontology(), extractor="rules 1.0")

@@ -103,6 +103,14 @@ def test_what_is_introduced_goes_by_its_class(graph: KnowledgeGraph) -> None:
     assert (paper, "introducesDataset", teams.iri) in graph.facts()
 
 
+def test_what_one_version_proposes_goes_by_the_class_that_both_come_to(disputed: KnowledgeGraph) -> None:
+    (paper,), bag = disputed.nodes("Paper"), disputed.find("TeamBag")
+    assert bag.type == "Dataset"
+    assert (paper.iri, "introducesDataset", bag.iri) in disputed.facts()
+    assert {s.role for s in disputed.facts()[paper.iri, "mentions", bag.iri]} == {"introduced"}
+    assert "one name is one thing" in disputed.merges(bag.iri)[0].reason
+
+
 def test_results_are_nodes_with_what_they_were_measured_on(graph: KnowledgeGraph) -> None:
     result = next(node for node in graph.nodes("Result") if "value" in node.properties)
     said = {predicate: graph.node(str(o)).label for s, predicate, o in graph.facts() if s == result.iri}
@@ -121,6 +129,15 @@ def test_results_are_nodes_with_what_they_were_measured_on(graph: KnowledgeGraph
         "onText": "SMAC",
         "baselineText": "QMIX",
     }
+
+
+def test_a_result_that_two_versions_report_in_one_sentence_is_one_node_with_the_word_of_each(
+    graph: KnowledgeGraph,
+) -> None:
+    (result,) = [node for node in graph.nodes("Result") if "value" in node.properties]
+    paper = graph.find("HAPPO: trust regions for teams").iri
+    reported = graph.facts()[result.iri, "reportedIn", paper]
+    assert {s.evidence.document for s in reported} == {f"{THINGS}/document/d1", f"{THINGS}/document/d22"}
 
 
 def test_a_value_that_is_not_one_clear_number_is_kept_as_words_only(graph: KnowledgeGraph) -> None:

@@ -11,14 +11,16 @@ _ON = {"Benchmark": "benchmark", "Dataset": "dataset", "Task": "task"}
 
 
 def result_node(things: str, paper: str, document: Document, mention: ResultMention, labels: Mapping[str, str]) -> Node:
-    """The node of a reported number; copies of a sentence in two versions of a paper are two.
+    """The node of a reported number; two versions of a paper that report it in the same sentence report one.
 
     `labels` are those of the things that the mention's words mean: they stand in the label where the words hold markup.
     """
     texts = (mention.method, mention.on, mention.metric, mention.baseline)
-    place = (document.key, mention.value_span.start, mention.value_span.end, mention.value, mention.kind)
-    iri = f"{things}/result/{digest((paper, *place, *texts, mention.polarity.value, mention.extractor))}"
-    return Node(iri=iri, type="Result", label=_label(mention, labels), properties=_properties(mention))
+    sentence = " ".join(mention.evidence.of(document.text).split())
+    place = (sentence, mention.value_span.start - mention.evidence.start, mention.value, mention.kind)
+    label = _label(mention, labels)
+    iri = f"{things}/result/{digest((paper, *place, *texts, label, mention.polarity.value, mention.extractor))}"
+    return Node(iri=iri, type="Result", label=label, properties=_properties(mention))
 
 
 def _label(mention: ResultMention, labels: Mapping[str, str]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from kg.graph.assembly.lookup import Lookup, best
 from kg.graph.assembly.resources import address, resource_iri
 from kg.graph.assembly.results import ends, property_for, result_node
+from kg.graph.assembly.roles import predicate_for, role_for
 from kg.graph.assembly.sentences import Sentences
 from kg.graph.assembly.statements import Statements
 from kg.graph.assembly.things import LINKED
@@ -25,11 +26,6 @@ from kg.model import (
 READER = "reader"
 """The component behind statements that records make outside their text."""
 _VALUES = frozenset({"issued", "identifier", "subject"})
-_INTRODUCED = {
-    ("introducesDataset", "Benchmark"): "introducesBenchmark",
-    ("introducesBenchmark", "Dataset"): "introducesDataset",
-}
-"""What a paper introduces goes by the class that the whole corpus gives it."""
 
 
 class Said:
@@ -98,7 +94,7 @@ class Said:
             mention = best(entity)
             evidence = self._words(self._sentences.of(mention.span), None, mention.span)
             draft = self._draft("mentions", iri, evidence, entity.confidence, self._component(entity.extractor))
-            self._say(replace(draft, role=entity.role))
+            self._say(replace(draft, role=role_for(entity.role, self._statements.graph.node(iri).type)))
 
     def _relation(self, relation: RelationMention) -> None:
         subject = self._found(relation.type, self._lookup.iri(relation.head), relation.head)
@@ -106,7 +102,7 @@ class Said:
         if subject is None or object_ is None:
             return
         type_ = self._statements.graph.node(object_).type
-        predicate = _INTRODUCED.get((relation.type, type_), relation.type)
+        predicate = predicate_for(relation.type, type_)
         head = relation.head_span or self._lookup.place(relation.head, relation.evidence)
         tail = relation.tail_span or self._lookup.place(relation.tail, relation.evidence, head)
         evidence = self._words(relation.evidence, head, tail)
