@@ -153,14 +153,21 @@ def _spelled_out(local: Local, glossary: Glossary) -> tuple[tuple[Word, ...], De
     return last
 
 
-def type_words(used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool]) -> Iterator[Edge]:
-    """Names that only add the word for their class to another name."""
+def type_words(
+    used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool], vocabulary: Known
+) -> Iterator[Edge]:
+    """Names that only add the word for their class to another name, of the corpus or of the vocabulary."""
     known = set(used)
     for vertex in used:
         parts = words(names[vertex])
-        base = Vertex(vertex.group, key(parts[:-1]))
-        if vertex.variant or base not in known or parts[-1].key not in _TYPE_WORDS.get(vertex.group, ()):
+        if vertex.variant or len(parts) <= 1 or parts[-1].key not in _TYPE_WORDS.get(vertex.group, ()):
             continue
-        if (named[vertex] and named[base]) or (len(parts) > 2 and parts[-1].key in _TYPE_WORDS[""]):  # noqa: PLR2004
+        name = " ".join(part.text for part in parts[:-1])
+        base, concept = Vertex(vertex.group, key(parts[:-1])), vocabulary.listed(name, vertex.group)
+        general = len(parts) > 2 and parts[-1].key in _TYPE_WORDS[""]  # noqa: PLR2004
+        if base in known and (general or (named[vertex] and named[base])):
             merge = reasons.type_word(names[vertex], names[base])
             yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)
+        elif concept is not None and (general or (named[vertex] and concept.named)):
+            target = Vertex(vertex.group, concept=concept.iri)
+            yield Edge(rank=_TYPE_WORD, left=vertex, right=target, merge=reasons.type_word(names[vertex], name))

@@ -30,13 +30,18 @@ class Known:
         listed = () if self.ordinary(name) else self._by_key.get(name_key(name), ())
         return frozenset(concept.type for concept in listed)
 
+    def listed(self, name: str, group: str) -> Concept | None:
+        """The one concept of a group of classes that has this name."""
+        matched = [c for c in self._by_key.get(name_key(name), ()) if _group(c) == group]
+        return matched[0] if len(matched) == 1 and not self.ordinary(name) else None
+
     def concept_of(self, local: Local, glossary: Glossary) -> Concept | None:
         """The concept that a local entity is, by its own name or by the extractor's word; never against its classes,
         nor against the document's own definition of the short form that they share.
         """
-        matched = [c for c in self._by_key.get(name_key(local.full), ()) if _group(c) == local.group]
-        if len(matched) == 1 and not self.ordinary(local.full):
-            return matched[0]
+        listed = self.listed(local.full, local.group)
+        if listed is not None:
+            return listed
         said = self._concepts.get(local.entity.concept or "")
         if said is None or _group(said) != local.group:
             return None

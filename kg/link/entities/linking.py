@@ -40,7 +40,7 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
         edges.borrowed(used, glossary, records),
         edges.spellings(used, glossary),
         edges.within(locals_, vertex_of, glossary),
-        edges.type_words(used, names, named),
+        edges.type_words(used, names, named, known),
         edges.misspellings(locals_, vertex_of, paper_of),
         places.edges,
     )

@@ -16,7 +16,7 @@ from kg.link.entities.names import (
     stands_for,
     words,
 )
-from kg.model import Extraction, LocalEntity, Merge, Span
+from kg.model import Document, Extraction, LocalEntity, Merge, Span
 
 _ASIDE = 3
 """Characters between a name and its short form when they stand side by side: `: `, ` (`, `, `."""
@@ -79,11 +79,11 @@ def locals_of(extractions: Iterable[Extraction]) -> list[Local]:
     found: list[Local] = []
     for extraction in extractions:
         here = [_local(extraction.document.key, entity) for entity in extraction.entities]
-        found += [_with_implied(local, here) for local in here]
+        found += [_with_implied(local, here, extraction.document) for local in here]
     return sorted(found, key=lambda local: (local.document, local.entity.type, local.entity.name))
 
 
-def _with_implied(local: Local, here: Sequence[Local]) -> Local:
+def _with_implied(local: Local, here: Sequence[Local], document: Document) -> Local:
     """The same with the short forms that the document uses as if they were something else, and that it spells."""
     if is_acronym(local.full):
         return local
@@ -93,7 +93,9 @@ def _with_implied(local: Local, here: Sequence[Local]) -> Local:
         short = other.full
         if other.group != local.group or other.definitions or name_key(short) in own or not is_acronym(short):
             continue
-        spelling = [one.full for one in here if one.group == local.group and _spelled_by(other, one)]
+        peers = [one for one in here if one.group == local.group]
+        told = [one.full for one in peers if _told(other, one, document)]
+        spelling = told or [one.full for one in peers if _spelled_by(other, one)]
         if spelling == [local.full] and (found := define(short, local.full)):
             long, whole, grade = found
             place = _place(other.entity, short)
@@ -105,7 +107,7 @@ def _with_implied(local: Local, here: Sequence[Local]) -> Local:
                     grade=grade,
                     document=local.document,
                     span=place,
-                    stated=False,
+                    stated=bool(told),
                 )
             )
     return replace(local, definitions=(*local.definitions, *implied)) if implied else local
@@ -118,6 +120,24 @@ def _spelled_by(short: Local, long: Local) -> bool:
     letters = sum(len(word.key) for word in words(short.full))
     content = [word for word in words(long.full) if word.key not in FUNCTION_WORDS]
     return letters == len(content) or _side_by_side(short.entity, long.entity)
+
+
+def _told(short: Local, long: Local, document: Document) -> bool:
+    """Whether the text gives a short form of a name: `Long Name (LoName)`, `Long Name, or LoName`, `LoName: Long Name`.
+
+    A title is no definition: what stands behind its colon says what the paper is about.
+    """
+    if not stands_for(short.full, long.full) or not _numbers_agree(short.full, long.full):
+        return False
+    text, body = document.text, len(document.title or "")
+    for one in (mention.span for mention in short.entity.mentions):
+        for other in (mention.span for mention in long.entity.mentions):
+            between = text[other.end : one.start]
+            if between == ", or " or (between == " (" and text[one.end : one.end + 1] == ")"):
+                return True
+            if one.start > body and text[one.end : other.start] == ": ":
+                return True
+    return False
 
 
 def _side_by_side(one: LocalEntity, other: LocalEntity) -> bool:
