@@ -1,9 +1,10 @@
 """Score the extractor against annotated abstracts.
 
-    python benchmarks/extraction.py GOLD.jsonl PAPERS.jsonl [--no-vocabulary] [--errors N] [--half 0|1]
+    python benchmarks/extraction.py GOLD.jsonl PAPERS.jsonl [--no-vocabulary] [--errors N] [--half 0|1] [--two-fold]
 
 GOLD.jsonl holds annotations in the form of benchmarks/gold/GUIDELINES.md, PAPERS.jsonl their titles and abstracts.
-`--half` takes every second paper only. Prints the scorer's table and how many abstracts were read per second.
+`--half` takes every second paper only; `--two-fold` reads each half with entity weights fitted to the other half
+(training/entities.py), so that no annotation is scored that its weights have seen. Prints the scorer's table and how many abstracts were read per second.
 """
 
 import argparse
@@ -11,20 +12,27 @@ import importlib.util
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 from kg.extract import make_extractor, to_exchange
-from kg.model import Document, Source, Vocabulary
+from kg.extract.entities import EntityFinder
+from kg.extract.entities.scorer import from_json
+from kg.extract.extractor import RulesExtractor
+from kg.model import Document, Extraction, Source, Vocabulary
 from kg.ontology import load_vocabulary
 
 
-def load_scorer() -> ModuleType:
-    """The guidelines' own scorer, from the file beside this one."""
-    path = Path(__file__).parent / "gold" / "score.py"
-    spec = importlib.util.spec_from_file_location("score", path)
+HERE = Path(__file__).parent
+SCORER = HERE / "gold" / "score.py"
+TRAINING = HERE.parent / "training" / "entities.py"
+
+
+def load(path: Path) -> ModuleType:
+    """The module in a file that is part of no package."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     if spec is None or spec.loader is None:
         sys.exit(f"{path} cannot be loaded")
     module = importlib.util.module_from_spec(spec)
@@ -34,7 +42,7 @@ def load_scorer() -> ModuleType:
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def document(paper: Mapping[str, Any]) -> Document:
@@ -48,6 +56,19 @@ def document(paper: Mapping[str, Any]) -> Document:
         title=paper.get("title"),
         abstract=paper.get("abstract") or "",
     )
+
+
+def two_folds(
+    documents: Sequence[Document], papers: Sequence[Mapping[str, Any]], gold: Mapping[str, Any], vocabulary: Vocabulary
+) -> Iterator[Extraction]:
+    """Extractions of both halves, each by weights that are fitted to the other."""
+    training = load(TRAINING)
+    for half in (0, 1):
+        rows = training.fit_all(papers[1 - half :: 2], gold)
+        finder = EntityFinder(
+            concepts=vocabulary.concepts, scorer=from_json(rows["entities"]), roles=from_json(rows["roles"])
+        )
+        yield from RulesExtractor(vocabulary, finder=finder)(documents[half::2])
 
 
 def print_table(figures: Mapping[str, Mapping[str, float]]) -> None:
@@ -72,17 +93,23 @@ def main() -> None:
     parser.add_argument("--no-vocabulary", action="store_true")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
     parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--two-fold", action="store_true")
     arguments = parser.parse_args()
     gold = {g["id"]: g for g in read(arguments.gold)}
-    documents = [document(paper) for paper in read(arguments.papers) if paper["id"] in gold]
+    papers = [paper for paper in read(arguments.papers) if paper["id"] in gold]
     if arguments.half is not None:
-        documents = documents[arguments.half :: 2]
-        gold = {d.id: gold[d.id] for d in documents}
-    extractor = make_extractor(Vocabulary(concepts={}) if arguments.no_vocabulary else load_vocabulary())
+        papers = papers[arguments.half :: 2]
+        gold = {paper["id"]: gold[paper["id"]] for paper in papers}
+    documents = [document(paper) for paper in papers]
+    vocabulary = Vocabulary(concepts={}) if arguments.no_vocabulary else load_vocabulary()
     started = time.perf_counter()
-    found = {extraction.document.id: to_exchange(extraction) for extraction in extractor(documents)}
+    if arguments.two_fold:
+        extractions = two_folds(documents, papers, gold, vocabulary)
+    else:
+        extractions = make_extractor(vocabulary)(documents)
+    found = {extraction.document.id: to_exchange(extraction) for extraction in extractions}
     seconds = time.perf_counter() - started
-    figures, errors = load_scorer().score(gold, found)
+    figures, errors = load(SCORER).score(gold, found)
     print_table(figures)
     print_errors(errors, arguments.errors)
     print(f"{len(documents)} abstracts, {len(documents) / seconds:.0f} per second")

@@ -42,7 +42,7 @@ ROLE_CLASSES = (
 
 def read(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON Lines file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
 
 
 def document(paper: Mapping[str, Any]) -> Document:
@@ -130,6 +130,12 @@ def _logistic(matrix: Any, truth: Any, count: int, penalty: float) -> tuple[Any,
     return table[:-1], table[-1]
 
 
+def fit_all(papers: Iterable[Mapping[str, Any]], gold: Mapping[str, Any], penalty: float = 1.0) -> dict[str, Any]:
+    """The JSON objects of both scorers, by the name of their file."""
+    classes, roles = samples(papers, gold)
+    return {"entities": fit(classes, CLASSES, penalty), "roles": fit(roles, ROLE_CLASSES, penalty)}
+
+
 def main() -> None:
     """Read the arguments, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -139,10 +145,8 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=1.0)
     arguments = parser.parse_args()
     gold = {g["id"]: g for g in read(arguments.gold)}
-    classes, roles = samples(read(arguments.papers), gold)
     arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, listed, known in (("entities", classes, CLASSES), ("roles", roles, ROLE_CLASSES)):
-        rows = fit(listed, known, arguments.penalty)
+    for name, rows in fit_all(read(arguments.papers), gold, arguments.penalty).items():
         lines = [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(w)}" for k, w in rows.pop("weights").items()]
         head = json.dumps(rows)[:-1]
         text = head + ', "weights": {\n' + ",\n".join(lines) + "\n}}\n"

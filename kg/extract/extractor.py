@@ -17,9 +17,9 @@ class RulesExtractor:
 
     name = "papergraph-rules 0.1.0"
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, finder: EntityFinder | None = None) -> None:
         self._nlp = make_pipeline(vocabulary)
-        self._entities = EntityFinder(concepts=dict(vocabulary.concepts))
+        self._entities = finder or EntityFinder(concepts=dict(vocabulary.concepts))
 
     def __call__(self, documents: Iterable[Document], /) -> Iterator[Extraction]:
         for document in documents:
