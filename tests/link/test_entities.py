@@ -176,13 +176,24 @@ def test_versions_of_one_paper_agree_on_the_class_of_a_name_and_say_why(general:
     (entity,) = found.entities
     assert entity.type == "Task"
     (merge,) = entity.merges
-    assert merge.rule == "versions agree"
+    assert merge.rule == "same paper"
     assert "is a method in aa and a task in bb" in merge.reason
 
 
 def test_what_one_document_tells_apart_stays_apart() -> None:
     both = paper("aa", named("Method", "TeamBag"), named("Benchmark", "TeamBag games", "TeamBag"))
     assert {entity.type for entity in linked(both).entities} == {"Method", "Benchmark"}
+
+
+def test_one_known_concept_in_two_classes_of_one_document_is_of_the_class_that_the_vocabulary_gives_it() -> None:
+    known = concept("Task", "traveling salesman problem", "TSP")
+    made = paper(
+        "aa",
+        named("Task", "traveling salesman problem", general=True, concept=known.iri),
+        named("Benchmark", "TSP", concept=known.iri),
+    )
+    (entity,) = linked(made, known=vocabulary(known)).entities
+    assert (entity.type, entity.label) == ("Task", "traveling salesman problem")
 
 
 def test_a_proper_name_is_of_the_class_that_the_paper_which_introduces_it_gives_it() -> None:
@@ -541,7 +552,7 @@ def test_every_local_entity_is_one_thing_of_its_class_and_iris_are_unique(corpus
     for extraction in corpus:
         for entity in extraction.entities:
             whole = by_iri[found.entity_of[extraction.document.key, entity.type, entity.name]]
-            told = {merge.rule for merge in whole.merges} & {"same proper name", "versions agree"}
+            told = {merge.rule for merge in whole.merges} & {"same proper name", "same paper"}
             assert whole.type == entity.type or {whole.type, entity.type} == {"Benchmark", "Dataset"} or told
 
 

@@ -63,11 +63,7 @@ class Classes:
     def settle(self, locals_: Sequence[Local], glossary: Glossary) -> list[Local]:
         """The same local entities in the same order, each of the class that its name has."""
         proper = [self._proper_names(local, glossary) for local in locals_]
-        clusters: Clusters[int] = Clusters(
-            lambda one, other: (
-                locals_[one].document == locals_[other].document and locals_[one].group != locals_[other].group
-            )
-        )
+        clusters: Clusters[int] = Clusters(lambda one, other: _told_apart(locals_[one], locals_[other]))
         self._join(clusters, locals_, proper)
         found = list(locals_)
         for members in clusters.sets(range(len(locals_))):
@@ -76,11 +72,12 @@ class Classes:
         return found
 
     def _join(self, clusters: Clusters[int], locals_: Sequence[Local], proper: Sequence[Sequence[str]]) -> None:
-        """Bring together what bears one name: in one paper any name, elsewhere a proper one."""
+        """Bring together what bears one name: in one paper any name or known concept, elsewhere a proper name."""
         first: dict[tuple[str, str], int] = {}
         for index, local in enumerate(locals_):
             paper = self._paper_of[local.document]
             here = [(paper, name_key(name)) for name in _names(local)]
+            here += [(paper, local.entity.concept)] if local.entity.concept else []
             for place in [*here, *(("", name_key(name)) for name in proper[index])]:
                 clusters.join(first.setdefault(place, index), index)
 
@@ -116,7 +113,7 @@ class Classes:
                     (local.type, self._records[local.document]),
                     next((there for there in where if there[0] == ruling.type), None),
                     ruling.says.format(type=ruling.type.lower()),
-                    rule="versions agree" if one_paper and differ else "same proper name",
+                    rule="same paper" if one_paper and differ else "same proper name",
                     confidence=ruling.confidence,
                 )
                 found[index] = replace(local, recast=ruling.type, why=merge)
@@ -172,6 +169,15 @@ class Classes:
         after = (_NEXT.match(text, mention.span.end) for mention in local.entity.mentions)
         keys = {words(found[1])[0].key for found in after if found}
         return {_NOUNS[key] for key in keys if key in _NOUNS}
+
+
+def _told_apart(one: Local, other: Local) -> bool:
+    """Whether one document itself puts two names into different classes: a short form of both is no reason then.
+
+    One name, or one concept of the vocabulary, in two classes of one document is a slip of the extractor.
+    """
+    alike = name_key(one.full) == name_key(other.full) or one.entity.concept == other.entity.concept is not None
+    return one.document == other.document and one.group != other.group and not alike
 
 
 def _names(local: Local) -> tuple[str, ...]:

@@ -149,7 +149,7 @@ def one_class(
 ) -> Merge:
     """A name that documents, or a document and the vocabulary, put into different classes (class and record each)."""
     name = clean(name)
-    other = f" and a {there[0].lower()} in {there[1]}" if there else ""
+    other = "" if there is None else f" and a {there[0].lower()} in {'the same' if there[1] == here[1] else there[1]}"
     return Merge(
         left=name,
         right=name,
