@@ -464,6 +464,20 @@ def test_a_slip_of_the_pen_within_one_paper_is_no_other_thing() -> None:
     assert len(opposite.entities) == 2
 
 
+@pytest.mark.parametrize(
+    "entities",
+    [
+        [named("Method", "Contrastive Prefence Learning", "Contrastive Preference Learning", "CPL")],
+        [named("Method", "Contrastive Prefence Learning"), named("Method", "Contrastive Preference Learning")],
+    ],
+)
+def test_of_two_spellings_a_slip_apart_the_label_has_the_word_that_the_text_uses(entities: list[LocalEntity]) -> None:
+    (entity,) = linked(
+        paper("aa", *entities, text="People have preferences , and a preference is no prefence .")
+    ).entities
+    assert entity.label == "Contrastive Preference Learning"
+
+
 def test_a_hyphen_in_a_short_form_makes_no_difference() -> None:
     found = linked(
         paper("aa", named("Method", "offline reinforcement learning", "offline-RL", general=True)),

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
-from rapidfuzz.distance import Levenshtein
-
 from kg.link.entities import reasons
 from kg.link.entities.glossary import Glossary, alike, concept_definitions
 from kg.link.entities.known import Known
 from kg.link.entities.local import Definition, Local
-from kg.link.entities.names import Word, key, name_key, words
+from kg.link.entities.names import Word, count, key, name_key, slip, words
 from kg.link.entities.places import Places
 from kg.link.entities.vertex import WORD, Edge, Vertex
 from kg.model import Concept, Vocabulary
@@ -24,8 +22,6 @@ _TYPE_WORDS: Mapping[str, frozenset[str]] = {
 """Head nouns that only repeat the class of a proper name (the `IMDb dataset` is `IMDb`), and, first, of any name."""
 _DEPTH = 3
 """Short forms spelled out in one name, at most."""
-_LONG, _SLIPS = 8, 2
-"""Letters of a word in which that many wrong ones are a slip of the pen rather than another word."""
 _CONCEPT, _DEFINITION, _SPELLING, _WITHIN, _TYPE_WORD, _MISSPELLING = 0, 1, 2, 3, 4, 5
 
 
@@ -99,33 +95,22 @@ def spellings(used: Sequence[Vertex], glossary: Glossary) -> Iterator[Edge]:
 
 
 def misspellings(
-    locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], paper_of: Mapping[str, str]
+    locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], paper_of: Mapping[str, str], texts: Mapping[str, str]
 ) -> Iterator[Edge]:
-    """Names that one paper writes in two ways, a letter or two apart in one long word."""
+    """Names that one paper writes in two ways, a letter or two apart in one long word; the rarer word on the left."""
     here: dict[tuple[str, str], dict[Vertex, Local]] = {}
     for local in locals_:
         vertex = vertex_of[id(local)]
         if not vertex.variant:
             here.setdefault((paper_of[local.document], local.group), {}).setdefault(vertex, local)
     for names in here.values():
-        for (one, left), (other, right) in combinations(sorted(names.items(), key=lambda pair: pair[0]), 2):
-            if _a_slip_apart(left.full, right.full):
-                merge = reasons.misspelling(left.full, right.full, right.document)
-                yield Edge(rank=_MISSPELLING, left=one, right=other, merge=merge)
-
-
-def _a_slip_apart(one: str, other: str) -> bool:
-    left, right = ([word.key for word in words(name)] for name in (one, other))
-    if len(left) != len(right):
-        return False
-    odd = [pair for pair in zip(left, right, strict=True) if pair[0] != pair[1]]
-    if len(odd) != 1 or len(left) == 1:
-        return False
-    (a, b) = odd[0]
-    ends = (a[:1], a[-1:]) == (b[:1], b[-1:])
-    return (
-        ends and min(len(a), len(b)) >= _LONG and Levenshtein.distance(a, b) <= _SLIPS and a.isalpha() and b.isalpha()
-    )
+        for (_, left), (_, right) in combinations(sorted(names.items(), key=lambda pair: pair[0]), 2):
+            found = slip(left.full, right.full)
+            if found is not None:
+                both = " ".join(texts[document] for document in sorted({left.document, right.document}))
+                wrong, well = (left, right) if count(found[0], both) <= count(found[1], both) else (right, left)
+                merge = reasons.misspelling(wrong.full, well.full, wrong.document)
+                yield Edge(rank=_MISSPELLING, left=vertex_of[id(wrong)], right=vertex_of[id(well)], merge=merge)
 
 
 def within(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], glossary: Glossary) -> Iterator[Edge]:

@@ -32,6 +32,7 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
     vertex_of = {id(local): places.of(local) for local in locals_}
     used = sorted(set(vertex_of.values()))
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
+    texts = {extraction.document.key: extraction.document.text for extraction in extractions}
     names, named = _names(locals_, vertex_of), _named(locals_, vertex_of)
     by_concept = [*edges.concepts(locals_, vertex_of, known, glossary), *edges.vocabulary(vocabulary, places)]
     reasons = chain(
@@ -41,7 +42,7 @@ def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary:
         edges.spellings(used, glossary),
         edges.within(locals_, vertex_of, glossary),
         edges.type_words(used, names, named, known),
-        edges.misspellings(locals_, vertex_of, paper_of),
+        edges.misspellings(locals_, vertex_of, paper_of, texts),
         places.edges,
     )
     clusters: Clusters[Vertex] = Clusters(Vetoes((edge.left for edge in by_concept), glossary))

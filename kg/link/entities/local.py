@@ -9,10 +9,12 @@ from kg.link.entities.names import (
     FUNCTION_WORDS,
     Word,
     content_key,
+    count,
     expansion,
     is_acronym,
     name_key,
     signature,
+    slip,
     stands_for,
     words,
 )
@@ -78,7 +80,7 @@ def locals_of(extractions: Iterable[Extraction]) -> list[Local]:
     """Every local entity of a corpus, sorted by document, class and name."""
     found: list[Local] = []
     for extraction in extractions:
-        here = [_local(extraction.document.key, entity) for entity in extraction.entities]
+        here = [_local(extraction.document, entity) for entity in extraction.entities]
         found += [_with_implied(local, here, extraction.document) for local in here]
     return sorted(found, key=lambda local: (local.document, local.entity.type, local.entity.name))
 
@@ -147,14 +149,23 @@ def _side_by_side(one: LocalEntity, other: LocalEntity) -> bool:
     return any(0 < gap <= _ASIDE for gap in gaps)
 
 
-def _local(document: str, entity: LocalEntity) -> Local:
-    full = _full(entity)
+def _local(document: Document, entity: LocalEntity) -> Local:
+    full = _well_spelled(_full(entity), entity, document.text)
     others = [form for form in dict.fromkeys(entity.forms) if form != full]
     unaccounted = [form for form in others if _adds_number(form, full)]
     if unaccounted:  # "StarCraft Multi-Agent Challenge (SMACv2)": the short form alone says which one it is
         full, others = unaccounted[0], [form for form in others if form not in unaccounted] + [full]
-        return _sorted(document, entity, full, others, keep_numbers=False)
-    return _sorted(document, entity, full, others, keep_numbers=True)
+        return _sorted(document.key, entity, full, others, keep_numbers=False)
+    return _sorted(document.key, entity, full, others, keep_numbers=True)
+
+
+def _well_spelled(name: str, entity: LocalEntity, text: str) -> str:
+    """The name, or the form that differs from it by a slip of the pen in a word that the text has more often."""
+    for form in sorted(entity.forms):
+        found = slip(name, form)
+        if found is not None and count(found[0], text) < count(found[1], text):
+            return form
+    return name
 
 
 def _sorted(document: str, entity: LocalEntity, full: str, others: list[str], *, keep_numbers: bool) -> Local:

@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
+from rapidfuzz.distance import Levenshtein
+
 from kg.link.labels import clean
 
 _WORD = re.compile(
@@ -23,6 +25,8 @@ _PLURALS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes",
 _NO_PLURAL = ("ss", "us", "is", "as", "ics", "ous", "series", "species")
 _SHORT = 16
 """Letters up to which a short form is looked for among initials."""
+_LONG_WORD, _SLIPS = 8, 2
+"""Letters of a word in which that many wrong ones are a slip of the pen rather than another word."""
 _HYPHENS = "-‐‑–"
 _LONG = 5
 """Letters from which a word is spelled both ways in English (`optimise`, `behaviour`)."""
@@ -195,3 +199,23 @@ def stands_for(short: str, long: str) -> bool:
         if place < 0:
             return False
     return len(letters) > 1 and len(text) > len(letters)
+
+
+def slip(one: str, other: str) -> tuple[str, str] | None:
+    """The keys of the one long word in which two names differ, where they do by a letter or two within it.
+
+    >>> slip("Contrastive Prefence Learning", "Contrastive Preference Learning"), slip("safe policy", "safe police")
+    (('prefence', 'preference'), None)
+    """
+    left, right = ([word.key for word in words(name)] for name in (one, other))
+    odd = [(a, b) for a, b in zip(left, right, strict=False) if a != b]
+    if len(left) != len(right) or len(left) == 1 or len(odd) != 1:
+        return None
+    ((a, b),) = odd
+    ends = (a[:1], a[-1:]) == (b[:1], b[-1:]) and a.isalpha() and b.isalpha()
+    return (a, b) if ends and min(len(a), len(b)) >= _LONG_WORD and Levenshtein.distance(a, b) <= _SLIPS else None
+
+
+def count(word: str, text: str) -> int:
+    """How often a text has the word of that key."""
+    return sum(found.key == word for found in words(text))

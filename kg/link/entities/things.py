@@ -52,7 +52,7 @@ def _with_iri(entity: Entity, iri: str) -> Entity:
 
 def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str]) -> Entity:
     type_ = _type(thing.locals)
-    label = concept.label if concept else _label(thing.locals)
+    label = concept.label if concept else _label(thing)
     named = concept.named if concept else _named(thing.locals)
     key = concept.iri.rpartition("/")[2] if concept else slug(label)
     return Entity(
@@ -77,13 +77,18 @@ def _named(locals_: Sequence[Local]) -> bool:
     return len(documents[True]) >= len(documents[False])
 
 
-def _label(locals_: Sequence[Local]) -> str:
-    """The full form that most documents use, and use most; on a tie the more usual spelling, then the shortest."""
+def _label(thing: Linked) -> str:
+    """The full form that most documents use, and use most; on a tie the more usual spelling, then the shortest.
+
+    A form that is a slip of the pen for another gives way to it.
+    """
+    locals_, slips = thing.locals, {name_key(e.merge.left) for e in thing.edges if e.merge.rule == "misspelling"}
     named = _named(locals_)
     used: dict[str, set[str]] = {}
     for local in locals_:
         for form in (local.full, *local.variants):
             used.setdefault(clean(form), set()).add(local.document)
+    used = {form: found for form, found in used.items() if name_key(form) not in slips} or used
     full = {form: found for form, found in used.items() if not is_acronym(form)} or used
     families: Counter[str] = Counter()
     for form, documents in full.items():
