@@ -49,7 +49,7 @@ def make_pipeline(vocabulary: Vocabulary) -> Language:
     nlp.max_length = _LONGEST
     for _, component in nlp.pipeline:
         if isinstance(component, VocabularyMatcher):
-            component.fill(nlp, vocabulary)
+            component.fill(vocabulary)
     return nlp
 
 

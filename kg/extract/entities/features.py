@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from kg.extract.entities.candidates import Candidate, Place
 from kg.extract.entities.keys import form_key
+from kg.extract.entities.names import name_parts
 from kg.extract.entities.nouns import NounsBeside
 from kg.extract.entities.view import View
 from kg.extract.lexicons import phrases
@@ -17,6 +18,14 @@ from kg.model import Concept
 _NEAR = 6
 _MANY = 4
 _EDGE = "^"
+_DEEDS = {
+    "propose": "new",
+    "release": "new",
+    "experiment": "tested",
+    "win": "tested",
+    "reach": "tested",
+    "train": "learnt",
+}
 
 
 def cue_classes() -> dict[str, tuple[str, ...]]:
@@ -35,8 +44,8 @@ class Features:
     def __init__(self, view: View, concepts: Mapping[str, Concept]) -> None:
         self._view = view
         self._concepts = concepts
-        cues = cue_classes()
-        self._cues = [cues.get(word, ()) for word in view.lower]
+        self._classes = cue_classes()
+        self._cues = [self._classes.get(word, ()) for word in view.lower]
         self._kinds = [_sentence_kinds(view, span, self._cues) for span in view.sentences]
         self._verbs = self._verbs_before()
         self._first = view.sentence[view.in_title] if view.in_title < len(view.sentence) else 0
@@ -81,6 +90,8 @@ class Features:
         yield f"first {edges}={lower[0]}"
         yield edges
         yield from self._spellings(candidate)
+        yield from name_parts(view.text[place.first : place.last].rsplit(" ", 1)[-1], shapes[-1])
+        yield from self._said(candidate)
         if candidate.concept:
             concept = self._concepts[candidate.concept]
             yield f"known={concept.type}{'' if concept.named else ' general'}"
@@ -97,6 +108,23 @@ class Features:
                 yield f"title name of={type_}"
         elif self._name and self._name in candidate.key:
             yield "holds title name"
+
+    def _said(self, candidate: Candidate) -> Iterator[str]:
+        """What the nouns beside any of its places call it, and what else the text does with it."""
+        said = sorted({type_ for place in candidate.places for type_ in self._nouns.direct(place)})
+        if not said:
+            return
+        deeds = sorted({deed for place in candidate.places for deed in self._deeds(place)})
+        for type_ in said:
+            yield f"called={type_}"
+            yield f"called={type_}{' only' if len(said) == 1 else ' too'}"
+            yield from (f"called={type_} {deed}" for deed in deeds or ("idle",))
+
+    def _deeds(self, place: Place) -> Iterator[str]:
+        """Whether the words before say that it is new, tested on, or learnt from."""
+        verb = self._classes.get(self._verbs[place.start], ())
+        if place.start >= self._view.in_title:
+            yield from (_DEEDS[cue] for cue in verb if cue in _DEEDS)
 
     def _spellings(self, candidate: Candidate) -> Iterator[str]:
         view = self._view

@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.extract.entities.candidates import Candidate, Place
+from kg.model import Concept
 
 NOTHING = "nothing"
 CLASSES = (NOTHING, "Method named", "Method", "Benchmark", "Dataset", "Task", "Metric")
 """What a candidate may be; the first word is the entity's type."""
+_COLLECTIONS = ("Benchmark", "Dataset")
 
 Features = Mapping[str, float]
 
@@ -38,6 +40,17 @@ class Group:
     @property
     def places(self) -> list[Place]:
         return sorted((p for m in self.members for p in m.places), key=lambda p: (p.first, p.last))
+
+
+def held(odds: Mapping[str, float], concept: Concept | None) -> dict[str, float]:
+    """The odds where a known name is of its concept's type; whether a collection is Benchmark or Dataset stays open."""
+    if concept is None or not concept.named:
+        return dict(odds)
+    home = "Method named" if concept.type == "Method" else concept.type
+    free = {NOTHING, home, *(_COLLECTIONS if home in _COLLECTIONS else ())}
+    out = {name: value if name in free else 0.0 for name, value in odds.items()}
+    out[home] += sum(value for name, value in odds.items() if name not in free)
+    return out
 
 
 def type_odds(odds: Mapping[str, float]) -> dict[str, float]:

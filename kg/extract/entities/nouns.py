@@ -53,6 +53,15 @@ class NounsBeside:
         if listed:
             yield f"list of={listed}"
 
+    def direct(self, place: Place) -> Iterator[str]:
+        """The types that the text calls this place by: `the X dataset`, `X, a large dataset`, `a dataset called X`."""
+        start, end = self._view.sentences[self._view.sentence[place.start]]
+        if place.end < end and self._nouns[place.end] and not self._view.breaks[place.end]:
+            yield self._nouns[place.end]
+        for said in (self._described(place.end, end), self._lead(place.start, start)):
+            if said:
+                yield said.rpartition("=")[2]
+
     def _described(self, at: int, end: int) -> str:
         """The type in `X, a large dataset` or `X is the first benchmark`."""
         lower = self._view.lower
