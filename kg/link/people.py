@@ -9,13 +9,19 @@ from kg.link.iris import THINGS, assign, slug
 from kg.link.labels import clean
 from kg.model import Document, Entity, Fact, Form, Merge, Paper
 
+_SHORTEST = 2
+"""Words of a name without middle names, and letters of a word that is no initial."""
+
 _Named = dict[str, list[tuple[Document, Fact]]]
 
 
 def authors(papers: Sequence[Paper]) -> tuple[list[Entity], dict[tuple[str, str, str], str]]:
-    """One author for each name, whatever its case, accents and dots, and which author each record's name means."""
+    """One author for each name, whatever its case, accents, dots and left out middle names, and which author each
+    record's name means.
+    """
     paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
-    named = _facts(papers, "creator", lambda fact: person_key(fact.value))
+    main = _without_middle_names(papers)
+    named = _facts(papers, "creator", lambda fact: main.get(person_key(fact.value), person_key(fact.value)))
     return _entities(named, "Author", {key: _author_merges(found, paper_of) for key, found in named.items()})
 
 
@@ -49,6 +55,27 @@ def person_key(name: str) -> str:
     plain = "".join(c for c in text if not _latin_accent(c))
     letters = "".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain)
     return unicodedata.normalize("NFC", " ".join(letters.split())) or clean(name)
+
+
+def _without_middle_names(papers: Iterable[Paper]) -> dict[str, str]:
+    """Names with middle names, by key, and the same person's name without: where the two share a co-author, never
+    stand in one byline, and no third name could be either.
+    """
+    bylines = [{person_key(f.value) for d in p.documents for f in d.facts if f.property == "creator"} for p in papers]
+    beside: dict[str, set[str]] = {}
+    for byline in bylines:
+        for key in byline:
+            beside.setdefault(key, set()).update(byline - {key})
+    longer: dict[str, list[str]] = {}
+    for key in sorted(beside):
+        parts = key.split()
+        if len(parts) > _SHORTEST and min(len(parts[0]), len(parts[-1])) >= _SHORTEST:
+            longer.setdefault(f"{parts[0]} {parts[-1]}", []).append(key)
+    return {
+        keys[0]: short
+        for short, keys in longer.items()
+        if len(keys) == 1 and short in beside and short not in beside[keys[0]] and beside[short] & beside[keys[0]]
+    }
 
 
 def _latin_accent(char: str) -> bool:
@@ -120,7 +147,10 @@ def _forms(found: Iterable[tuple[Document, Fact]]) -> tuple[Form, ...]:
 def _author_merges(found: Sequence[tuple[Document, Fact]], paper_of: Mapping[str, str]) -> tuple[Merge, ...]:
     count = len({paper_of[document.key] for document, _ in found})
     label = _label(found)
-    merges = [reasons.variant(form, label) for form in sorted({clean(f.value) for _, f in found}) if form != label]
+    forms = sorted({clean(fact.value) for _, fact in found} - {label})
+    alike = [form for form in forms if person_key(form) == person_key(label)]
+    merges = [reasons.variant(form, label) for form in alike]
+    merges += [reasons.middle_name(form, label) for form in forms if form not in alike]
     return (*merges, reasons.same_name(label, count)) if count > 1 else tuple(merges)
 
 

@@ -629,6 +629,20 @@ def test_one_name_in_two_bylines_is_one_author_at_modest_confidence() -> None:
     assert meaning(found, "aa", "Author", "Wei Li") != meaning(found, "bb", "Author", "W. Li")
 
 
+def test_a_middle_name_is_left_out_where_co_authors_speak_for_one_person() -> None:
+    long, short = "Stephen Marcus McAleer", "Stephen McAleer"
+
+    def people(*bylines: tuple[str, ...]) -> set[str]:
+        made = [paper(k, facts=[fact(n) for n in names]) for k, names in zip(("aa", "bb", "cc"), bylines, strict=False)]
+        return {entity.label for entity in linked(*made).entities}
+
+    assert people((long, "Ada Lovelace"), (short, "Ada Lovelace")) == {long, "Ada Lovelace"}
+    assert people((long, "Ada Lovelace"), (short, "Alan Turing")) >= {long, short}
+    assert people((long, short, "Ada Lovelace")) >= {long, short}
+    third = "Stephen Patrick McAleer"
+    assert people((long, "Ada Lovelace"), (short, "Ada Lovelace"), (third, "Ada Lovelace")) >= {long, short, third}
+
+
 def test_an_organisation_is_known_by_its_handle_else_by_its_label() -> None:
     at = "affiliatedWith"
     found = linked(

@@ -170,6 +170,12 @@ def same_name(name: str, papers: int) -> Merge:
     )
 
 
+def middle_name(left: str, right: str) -> Merge:
+    """Two names of which one leaves out what stands between first and last name."""
+    reason = f"“{left}” and “{right}” differ only in middle names and share co-authors; no third name fits either."
+    return Merge(left=left, right=right, rule="middle name", reason=reason, confidence=0.7)
+
+
 def same_organization(left: str, right: str, handle: str | None) -> Merge:
     """Two labels of one organisation."""
     how = f"have the same handle “{handle}”" if handle else f"differ only in {_difference(left, right)}"
