@@ -339,6 +339,18 @@ def test_a_name_beside_its_initials_speaks_for_a_meaning_that_no_other_document_
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["It is called ASP: Adaptive Staircase Policy for all .", "We use an Adaptive Staircase Policy (ASP) here ."],
+)
+def test_words_beside_a_short_form_that_spell_it_keep_it_from_another_meaning(text: str) -> None:
+    found = linked(paper("aa", named("Method", "ASP"), text=text), paper("bb", named("Method", PROGRAMS, "ASP")))
+    assert meaning(found, "aa", "Method", "ASP") != meaning(found, "bb", "Method", PROGRAMS)
+    agreed = text.replace("Adaptive Staircase Policy", PROGRAMS)
+    found = linked(paper("aa", named("Method", "ASP"), text=agreed), paper("bb", named("Method", PROGRAMS, "ASP")))
+    assert meaning(found, "aa", "Method", "ASP") == meaning(found, "bb", "Method", PROGRAMS)
+
+
+@pytest.mark.parametrize(
     ("short", "long", "text", "one"),
     [
         ("GeoCurriculum", "Geometry-aware Curriculum Learning", "We use {long} ({short}) .", True),

@@ -1,13 +1,14 @@
 """What one document calls one thing, sorted by how far each of its names may carry beyond that document."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from kg.link.entities.names import (
     FUNCTION_WORDS,
     Word,
+    beside,
     content_key,
     count,
     expansion,
@@ -81,7 +82,9 @@ def locals_of(extractions: Iterable[Extraction]) -> list[Local]:
     found: list[Local] = []
     for extraction in extractions:
         here = [_local(extraction.document, entity) for entity in extraction.entities]
-        found += [_with_implied(local, here, extraction.document) for local in here]
+        here = [_with_implied(local, here, extraction.document) for local in here]
+        known = {name_key(definition.short) for local in here for definition in local.definitions}
+        found += [_with_spelling(local, extraction.document, known) for local in here]
     return sorted(found, key=lambda local: (local.document, local.entity.type, local.entity.name))
 
 
@@ -113,6 +116,25 @@ def _with_implied(local: Local, here: Sequence[Local], document: Document) -> Lo
                 )
             )
     return replace(local, definitions=(*local.definitions, *implied)) if implied else local
+
+
+def _with_spelling(local: Local, document: Document, known: Container[str]) -> Local:
+    """A short form that nothing in the document defines, with the words of the text beside it that spell it.
+
+    Those words need not be an entity: they say at least what the short form does not mean.
+    """
+    short = local.full
+    if not is_acronym(short) or name_key(short) in known:
+        return local
+    for mention in local.entity.mentions:
+        span = mention.span
+        long = beside(document.text, span.start, span.end) if mention.text == short else None
+        if long is not None:
+            own = Definition(
+                short=short, long=long, whole=False, grade=0, document=document.key, span=span, stated=False
+            )
+            return replace(local, definitions=(own,))
+    return local
 
 
 def _spelled_by(short: Local, long: Local) -> bool:

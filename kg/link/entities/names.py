@@ -27,6 +27,9 @@ _SHORT = 16
 """Letters up to which a short form is looked for among initials."""
 _LONG_WORD, _SLIPS = 8, 2
 """Letters of a word in which that many wrong ones are a slip of the pen rather than another word."""
+_NEAR = 120
+"""Characters beside a short form among which the words that spell it are looked for."""
+_STOP = re.compile(r"[.;:!?()\n]")
 _HYPHENS = "-‐‑–"
 _LONG = 5
 """Letters from which a word is spelled both ways in English (`optimise`, `behaviour`)."""
@@ -219,3 +222,20 @@ def slip(one: str, other: str) -> tuple[str, str] | None:
 def count(word: str, text: str) -> int:
     """How often a text has the word of that key."""
     return sum(found.key == word for found in words(text))
+
+
+def beside(text: str, start: int, end: int) -> str | None:
+    """The words that spell the short form at that place: right before it in brackets, or right behind its colon.
+
+    >>> beside("an Adaptive Staircase Policy (ASP)", 30, 33), beside("ASP: Learn a Solver", 0, 3)
+    ('Adaptive Staircase Policy', None)
+    """
+    short, before = text[start:end], text.endswith(" (", 0, start) and text.startswith(")", end)
+    if not before and not text.startswith(": ", end):
+        return None
+    near = _STOP.split(text[max(start - _NEAR, 0) : start - 2])[-1] if before else None
+    near = _STOP.split(text[end + 2 : end + _NEAR])[0] if near is None else near
+    window, parts = expansion(short, near), words(near)
+    if window is None or window != (parts[-len(window) :] if before else parts[: len(window)]):
+        return None
+    return " ".join(word.text for word in window)
