@@ -4,7 +4,8 @@
 
 GOLD.jsonl holds annotations in the form of benchmarks/gold/GUIDELINES.md, PAPERS.jsonl their titles and abstracts.
 `--half` takes every second paper only; `--two-fold` reads each half with entity weights fitted to the other half
-(training/entities.py), so that no annotation is scored that its weights have seen. Prints the scorer's table and how many abstracts were read per second.
+(training/entities.py), so that no annotation is scored that its weights have seen. Prints the
+scorer's table and how many abstracts were read per second.
 """
 
 import argparse
@@ -23,7 +24,6 @@ from kg.extract.entities.scorer import from_json
 from kg.extract.extractor import RulesExtractor
 from kg.model import Document, Extraction, Source, Vocabulary
 from kg.ontology import load_vocabulary
-
 
 HERE = Path(__file__).parent
 SCORER = HERE / "gold" / "score.py"

@@ -8,8 +8,9 @@ second document is read without the vocabulary, so that the weights do not lean 
 
 import argparse
 import json
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,9 @@ SEEN = 5
 SMALLEST = 0.1
 """Weights nearer to zero are left out of the file."""
 ROUNDS = 120
+ALONE = 8
+"""Every so many papers, the sentences of one are samples of their own too."""
+SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z])")
 ROLE_CLASSES = (
     *("proposed", "used", "compared", "background"),
     *("introduced", "evaluated", "trained", "addressed", "reported"),
@@ -59,7 +63,7 @@ def samples(papers: Iterable[Mapping[str, Any]], gold: Mapping[str, Any]) -> tup
     pipelines = [(make_pipeline(full), full), (make_pipeline(empty), empty)]
     classes: list[Sample] = []
     roles: list[Sample] = []
-    for number, paper in enumerate(papers):
+    for number, paper in with_sentences(papers):
         nlp, vocabulary = pipelines[number // 2 % 2]
         seen = view(nlp(make_doc(nlp, document(paper))))
         found = candidates(seen)
@@ -73,6 +77,15 @@ def samples(papers: Iterable[Mapping[str, Any]], gold: Mapping[str, Any]) -> tup
                 features = merged([described[c.key] for c in family])
                 roles.append((paper["id"], role_features(features, entity["type"]), entity["role"]))
     return classes, roles
+
+
+def with_sentences(papers: Iterable[Mapping[str, Any]]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The papers with their numbers, and after some the sentences of their abstracts on their own, as people type."""
+    for number, paper in enumerate(papers):
+        yield number, paper
+        if number % ALONE == 0:
+            for sentence in SENTENCE.split(paper["abstract"]):
+                yield number // 2, {**paper, "title": None, "abstract": sentence}
 
 
 def class_of(entity: Mapping[str, Any] | None) -> str:

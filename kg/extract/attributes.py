@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kg.extract.alignment import aligned, are_enumerated, are_listed, host_of
 from kg.extract.measures import measure_in_words
 from kg.extract.relations.scene import Place, Scene, Sentence
 from kg.extract.values import METRIC_AFTER, METRIC_BEFORE, Value
@@ -33,6 +34,7 @@ _LESS_BY = re.compile(
 _MORE_BY = re.compile(
     rf"\b(?:improv\w*|gain\w*|increas\w*|boost\w*|improvement (?:can )?reach) {_ADVERBS}$", re.IGNORECASE
 )
+_REACHED = re.compile(rf"\b(?:with|achiev\w*|reach\w*|attain\w*|obtain\w*|scor\w*) (?:[\w@-]+ ){{1,5}}?of {_ADVERBS}$")
 _TO = re.compile(r"\b(?:to|from) (?:an? )?(?:[\w-]+ ){0,4}?(?:of )?(?:only |just |about |over )?\$?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:up|compared|relative|similar) to\s*\$?$", re.IGNORECASE)
 _CHANGE_AFTER = re.compile(
@@ -43,7 +45,6 @@ _CHANGE_AFTER = re.compile(
 _CLAUSE = re.compile(
     r"[;:)]|\.\s|,\s(?:and\s)?(?=\w+ing\b)|,\s(?:while|whereas|but|with|and)\b|\b(?:while|whereas|but)\b"
 )
-_LISTED = re.compile(r"^\$?(?:\s?\([^()]{0,40}\))?\s?(?:,|/|and|&|\\&|, and|,? as well as)\s?(?:and |up to )?\$?$")
 _CONTINUED = re.compile(
     r"^\$?(?:\s?\([^()]{0,40}\))?\s?(?:,|/|and|&|\\&|, and|,? as well as|to|vs\.?|versus|->|→)\s?(?:and |up to )?\$?$"
 )
@@ -52,7 +53,6 @@ _VERB = re.compile(
     r"\b(?:achiev\w*|reach\w*|attain\w*|obtain\w*|yield\w*|with|scor\w*|record\w*|maintain\w*|retain\w*|preserv\w*|"
     r"remain\w*)\b"
 )
-_ENUMERATED = re.compile(r"^(?:\s?\([^()]{0,40}\))?\s?(?:,|/|and|&|\\&|,? as well as)\s?(?:and |the )?$")
 _WHERE = (
     r"((?:[\w'’/+.@-]+ ){0,5}?(?:tasks?|benchmarks?|datasets?|(?:test|training|validation|train|dev) sets?|subsets?|"
     r"splits?|scenarios?|environments?|settings?|simulators?|domains?|games|categories|experiments|evaluations|"
@@ -80,17 +80,15 @@ def kind_of(sentence: Sentence, values: Sequence[Value], number: int) -> str:
             left, right = sorted((values[number], values[other]), key=lambda v: v.span)
             words = sentence.between(left.span, right.span)
             same = left.form == right.form
-            if same and (_LISTED.match(words) or (step < 0 and _ELLIPSIS.match(words) and not _VERB.search(words))):
+            if same and (are_listed(words) or (step < 0 and _ELLIPSIS.match(words) and not _VERB.search(words))):
                 return kind_of(sentence, values[: other + 1] if step < 0 else values[other:], other if step < 0 else 0)
     return own
 
 
 def _kind(sentence: Sentence, value: Value) -> str:
     start, end = value.span.start - sentence.span.start, value.span.end - sentence.span.start
-    if value.form == "word":
-        return "reduction" if value.text.startswith("halv") else "gain"
-    if value.text[0] in "+-−":
-        return "gain" if value.text[0] == "+" else "reduction"
+    if value.form == "word" or value.text[0] in "+-−":
+        return "reduction" if value.text.startswith(("halv", "-", "−")) else "gain"
     if change := _CHANGE_AFTER.match(sentence.text[end : end + _SIDE]):
         return "reduction" if _LESS.match(change["word"]) else "gain"
     before = sentence.text[max(0, start - _SIDE) : start]
@@ -98,6 +96,8 @@ def _kind(sentence: Sentence, value: Value) -> str:
         return "reduction" if _LESS_BY.search(before) else "gain"
     if value.form == "times":
         return _change(before, "gain")
+    if (reached := _REACHED.search(before)) and not (_MORE.search(reached[0]) or _LESS.search(reached[0])):
+        return "absolute"
     is_change = _BY.search(before) and (not _TO.search(before) or _UP_TO.search(before))
     return _change(before, "absolute") if is_change else "absolute"
 
@@ -114,17 +114,22 @@ def _change(before: str, otherwise: str) -> str:
 
 def metric_of(sentence: Sentence, values: Sequence[Value], number: int) -> str | None:
     """The name of the metric that the number belongs to."""
-    metrics = list(sentence.of("Metric"))
-    if aligned := _aligned(sentence, values, number, "Metric"):
-        return aligned.entity.name
     value = values[number]
-    for place in metrics:
-        if _touches(sentence, place, value):
-            return place.entity.name
-    if said := _in_words(sentence, value):
-        return said
+    if listed := aligned(sentence, values, number, "Metric"):
+        return listed.entity.name
+    touching = next((place for place in sentence.of("Metric") if _touches(sentence, place, value)), None)
+    if touching or (said := _in_words(sentence, value)):
+        return touching.entity.name if touching else said
+    host = host_of(sentence, values, number)
+    if host is not None and value.form == values[host].form:
+        return metric_of(sentence, values[:number], host)
     if number and _CONTINUED.match(sentence.between(values[number - 1].span, value.span)):
         return metric_of(sentence, values[:number], number - 1)
+    return _nearest_metric(sentence, values, number)
+
+
+def _nearest_metric(sentence: Sentence, values: Sequence[Value], number: int) -> str | None:
+    metrics = list(sentence.of("Metric"))
     if not metrics:
         return None
     cost, _, name = min(
@@ -165,8 +170,8 @@ def _distance(sentence: Sentence, place: Place, values: Sequence[Value], number:
 
 def place_of_test(scene: Scene, sentence: Sentence, values: Sequence[Value], number: int) -> str | None:
     """The collection, task or setting that the number was measured on, as the text calls it."""
-    if aligned := _aligned(sentence, values, number, "Benchmark", "Dataset"):
-        return aligned.entity.name
+    if item := aligned(sentence, values, number, "Benchmark", "Dataset"):
+        return item.entity.name
     value = values[number]
     limit = values[number + 1].span.start if number + 1 < len(values) else sentence.span.end
     if found := _tested_after(scene.text, sentence, value.span.end, limit):
@@ -175,7 +180,7 @@ def place_of_test(scene: Scene, sentence: Sentence, values: Sequence[Value], num
         return place_of_test(scene, sentence, values, number + 1)
     before = [p for p in sentence.of("Benchmark", "Dataset") if p.span.end <= value.span.start]
     if before:
-        listed = len(before) > 1 and _ENUMERATED.match(sentence.between(before[-2].span, before[-1].span))
+        listed = len(before) > 1 and are_enumerated(sentence.between(before[-2].span, before[-1].span))
         return None if listed else before[-1].entity.name
     if opening := _WHERE_BEFORE.search(scene.text, sentence.span.start, value.span.start):
         return opening[1]
@@ -199,22 +204,3 @@ def _task(text: str, sentence: Sentence, value: Span, limit: int) -> str | None:
         if place.span.end <= value.start and start - sentence.span.start < _OPENING:
             return place.entity.name
     return None
-
-
-def _aligned(sentence: Sentence, values: Sequence[Value], number: int, *types: str) -> Place | None:
-    """The item of an enumeration that stands where the number stands in its own (`respectively`)."""
-    first = last = number
-    while first and _LISTED.match(sentence.between(values[first - 1].span, values[first].span)):
-        first -= 1
-    while last + 1 < len(values) and _LISTED.match(sentence.between(values[last].span, values[last + 1].span)):
-        last += 1
-    if first == last:
-        return None
-    run: list[Place] = []
-    for place in sentence.of(*types):
-        if run and not _ENUMERATED.match(sentence.between(run[-1].span, place.span)):
-            if len(run) == last - first + 1:
-                break
-            run = []
-        run.append(place)
-    return run[number - first] if len(run) == last - first + 1 else None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from kg.extract.alignment import aligned, is_respective
 from kg.extract.attributes import kind_of, metric_of, place_of_test
 from kg.extract.polarity import polarity_at
 from kg.extract.relations.scene import LONGEST, Place, Scene, Sentence
@@ -20,10 +21,11 @@ _DOUBT = 3
 """A doubtful method makes a doubtful reading of the whole text: the exponent that fits the same annotations."""
 _NO_METHOD = 0.1
 _NEXT_TO = re.compile(
-    r"^\)?\s*(?:\(|:|achiev\w*|reach\w*|attain\w*|obtain\w*|scor\w*|at|=|gains?|with|is|(?:ris|improv)es from|gets|"
-    r"hits)?\s*(?:an?|only|just|from|about|up to)?\s*$",
+    r"^(?:['’]s)?\)?\s*(?:\(|:|achiev\w*|reach\w*|attain\w*|obtain\w*|scor\w*|at|=|gains?|with|is|(?:ris|improv)es from"
+    r"|gets|hits)?\s*(?:an?|only|just|from|about|up to)?\s*$",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"^\)?\s(?:(?:accuracy|success|score) )?(?:for|by|with|from) (?:the )?$")
 _MOST = 40
 """Numbers beyond which a sentence is a table."""
 _NEAR = 40
@@ -73,14 +75,27 @@ def _method(scene: Scene, sentence: Sentence, values: Sequence[Value], number: i
     """Whose number it is: a method right before it, else the sentence's own one, its subject, the main one."""
     value = values[number]
     before = [p for p in sentence.of("Method") if p.span.end <= value.span.start]
+    if given := _given(sentence, values, number):
+        return given.entity
     if number and is_against(sentence.text, sentence.span, values[number - 1], value):
-        rivals = [p for p in before if p.entity.role == "compared"]
+        winner = _method(scene, sentence, values, number - 1)
+        rivals = [p for p in before if p.entity.role == "compared" and p.entity is not winner]
         if rivals:
             return rivals[-1].entity
     first_of_two = number + 1 < len(values) and is_against(sentence.text, sentence.span, value, values[number + 1])
     if before and not first_of_two and _is_next_to(sentence, before[-1], value):
         return before[-1].entity
     return _subject(scene, sentence, value, before)
+
+
+def _given(sentence: Sentence, values: Sequence[Value], number: int) -> Place | None:
+    """The method that the words right after the number give it to, or that a list gives it to respectively."""
+    value = values[number]
+    limit = values[number + 1].span.start if number + 1 < len(values) else sentence.span.end
+    after = next((p for p in sentence.of("Method") if value.span.end <= p.span.start < limit), None)
+    if after and _FOR.match(sentence.between(value.span, after.span)):
+        return after
+    return aligned(sentence, values, number, "Method") if is_respective(sentence, value) else None
 
 
 def _is_next_to(sentence: Sentence, place: Place, value: Value) -> bool:
@@ -92,7 +107,7 @@ def _subject(scene: Scene, sentence: Sentence, value: Value, before: Sequence[Pl
     stand_ins = [p for p in sentence.stand_ins if p.span.end <= value.span.start]
     own = sorted([*(p for p in before if p.entity.role == "proposed"), *stand_ins], key=lambda p: p.span)
     if own:
-        return own[-1].entity
+        return max(own, key=lambda p: (p.entity.named, p.span)).entity
     if before and before[0].span.start - sentence.span.start <= _OPENING:
         return before[0].entity
     if scene.main or before:
