@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.link.entities import reasons
-from kg.link.entities.clusters import Clusters
 from kg.link.entities.glossary import Glossary
 from kg.link.entities.known import Known
 from kg.link.entities.local import Local
@@ -51,6 +50,34 @@ class _Ruling:
     confidence: float
 
 
+class _Bearers:
+    """Sets of local entities that bear one name; those that one document tells apart are never in one."""
+
+    def __init__(self, locals_: Sequence[Local]) -> None:
+        self._locals = locals_
+        self._home = [{local.document: [index]} for index, local in enumerate(locals_)]
+
+    def join(self, one: int, other: int) -> None:
+        """Make two sets one, the smaller into the larger, unless a document tells two of theirs apart."""
+        large, small = sorted((self._home[one], self._home[other]), key=len, reverse=True)
+        if large is small or any(
+            _told_apart(self._locals[a], self._locals[b])
+            for document, found in small.items()
+            for a in large.get(document, ())
+            for b in found
+        ):
+            return
+        for document, found in small.items():
+            large.setdefault(document, []).extend(found)
+            for index in found:
+                self._home[index] = large
+
+    def sets(self) -> list[list[int]]:
+        """Each set once, its members and the sets in the order of the local entities."""
+        homes = {id(home): home for home in self._home}
+        return [sorted(index for found in home.values() for index in found) for home in homes.values()]
+
+
 class Classes:
     """Settles the classes of the local entities of a corpus."""
 
@@ -63,23 +90,23 @@ class Classes:
     def settle(self, locals_: Sequence[Local], glossary: Glossary) -> list[Local]:
         """The same local entities in the same order, each of the class that its name has."""
         proper = [self._proper_names(local, glossary) for local in locals_]
-        clusters: Clusters[int] = Clusters(lambda one, other: _told_apart(locals_[one], locals_[other]))
-        self._join(clusters, locals_, proper)
         found = list(locals_)
-        for members in clusters.sets(range(len(locals_))):
+        for members in self._borne_together(locals_, proper):
             names = sorted({name for index in members for name in proper[index]})
-            self._settle([(index, locals_[index]) for index in sorted(members)], names, found)
+            self._settle([(index, locals_[index]) for index in members], names, found)
         return found
 
-    def _join(self, clusters: Clusters[int], locals_: Sequence[Local], proper: Sequence[Sequence[str]]) -> None:
-        """Bring together what bears one name: in one paper any name or known concept, elsewhere a proper name."""
+    def _borne_together(self, locals_: Sequence[Local], proper: Sequence[Sequence[str]]) -> list[list[int]]:
+        """The places of what bears one name: in one paper any name or known concept, elsewhere a proper name."""
+        bearers = _Bearers(locals_)
         first: dict[tuple[str, str], int] = {}
         for index, local in enumerate(locals_):
             paper = self._paper_of[local.document]
             here = [(paper, name_key(name)) for name in _names(local)]
             here += [(paper, local.entity.concept)] if local.entity.concept else []
             for place in [*here, *(("", name_key(name)) for name in proper[index])]:
-                clusters.join(first.setdefault(place, index), index)
+                bearers.join(first.setdefault(place, index), index)
+        return bearers.sets()
 
     def _proper_names(self, local: Local, glossary: Glossary) -> tuple[str, ...]:
         if not local.entity.named or local.group not in _SETTLED:
@@ -105,13 +132,13 @@ class Classes:
         if ruling is None:
             return
         one_paper = len({self._paper_of[local.document] for local in locals_}) == 1
+        there = next(((o.type, self._records[o.document]) for o in locals_ if o.type == ruling.type), None)
         for index, local in members:
             if local.group != ruling.group:
-                where = [(other.type, self._records[other.document]) for other in locals_ if other.type != local.type]
                 merge = reasons.one_class(
                     local.full,
                     (local.type, self._records[local.document]),
-                    next((there for there in where if there[0] == ruling.type), None),
+                    there,
                     ruling.says.format(type=ruling.type.lower()),
                     rule="same paper" if one_paper and differ else "same proper name",
                     confidence=ruling.confidence,
