@@ -1,13 +1,14 @@
 """Everything that might name an entity: stretches of words, grouped by form."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from kg.extract.entities.keys import form_key, join_keys
 from kg.extract.entities.view import PROPER, View
 from kg.extract.vocabulary import GROUP
+from kg.model import Concept
 
 _LONGEST = 7
 _LONGEST_CHUNK = 14
@@ -36,15 +37,19 @@ class Place:
 
 @dataclass(slots=True)
 class Candidate:
-    """All places of one form, and what is known of it apart from them."""
+    """All places of one form, and what is known of it apart from them.
+
+    `partners` are keys of forms that an acronym definition makes one with this; `kin` those of other spellings of it.
+    """
 
     key: str
     places: list[Place] = field(default_factory=list)
     concept: str | None = None
     partners: set[str] = field(default_factory=set)
+    kin: set[str] = field(default_factory=set)
 
 
-def candidates(view: View) -> dict[str, Candidate]:
+def candidates(view: View, concepts: Mapping[str, Concept]) -> dict[str, Candidate]:
     """Every candidate of the text by its form's key, its places in text order."""
     found: dict[str, Candidate] = {}
     seen: set[tuple[int, int]] = set()
@@ -63,6 +68,9 @@ def candidates(view: View) -> dict[str, Candidate]:
         if short in found and long_ in found:
             found[short].partners.add(long_)
             found[long_].partners.add(short)
+            if _means_another(view, found[short], found[long_], concepts):
+                found[short].concept = None
+    _join_kin(view, found)
     for candidate in found.values():
         candidate.places.sort(key=lambda p: (p.first, p.last))
     return found
@@ -177,3 +185,34 @@ def _title(view: View) -> Iterator[Place]:
     for part, kind in ((words[:colon], "title name"), (words[colon + 1 :], "title rest")):
         if part and len(part) <= _LONGEST_TITLE:
             yield Place(part[0], part[-1] + 1, view.starts[part[0]], view.ends[part[-1]], kind)
+
+
+def _means_another(view: View, short: Candidate, long_: Candidate, concepts: Mapping[str, Concept]) -> bool:
+    """Whether the text writes a known acronym out in words that are none of its concept's."""
+    if short.concept is None or long_.concept == short.concept:
+        return False
+    concept = concepts[short.concept]
+    labels = [label.split() for label in (concept.label, *concept.aliases) if " " in label]
+    place = long_.places[0]
+    said = {form_key(word) for word in view.text[place.first : place.last].replace("-", " ").split()}
+    return bool(labels) and not any(2 * sum(form_key(word) in said for word in label) >= len(label) for label in labels)
+
+
+def _join_kin(view: View, found: dict[str, Candidate]) -> None:
+    """Make forms kin that name one known concept, or differ only in an acronym that is written out."""
+    known: dict[str, str] = {}
+    for key, candidate in found.items():
+        if candidate.concept:
+            _are_kin(found, key, known.setdefault(candidate.concept, key))
+    long_forms = dict(definition_keys(view))
+    for key, candidate in found.items():
+        place = candidate.places[0]
+        parts = view.keys[place.start : place.end]
+        if len(parts) > 1 and any(form_key(part) in long_forms for part in parts):
+            _are_kin(found, key, join_keys([long_forms.get(form_key(part), part) for part in parts]))
+
+
+def _are_kin(found: dict[str, Candidate], one: str, other: str) -> None:
+    if one != other and other in found:
+        found[one].kin.add(other)
+        found[other].kin.add(one)

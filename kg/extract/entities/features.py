@@ -18,6 +18,7 @@ from kg.model import Concept
 _NEAR = 6
 _MANY = 4
 _EDGE = "^"
+_TESTS = frozenset({"experiment", "win", "reach"})
 _DEEDS = {
     "propose": "new",
     "release": "new",
@@ -115,9 +116,12 @@ class Features:
         if not said:
             return
         deeds = sorted({deed for place in candidate.places for deed in self._deeds(place)})
+        kinds = {kind for place in candidate.places for kind in self._kinds[self._view.sentence[place.start]]}
+        where = f"{'tested' if kinds & _TESTS else 'untested'}{' beside benchmarks' if self._nouns.benchmarks else ''}"
         for type_ in said:
             yield f"called={type_}"
             yield f"called={type_}{' only' if len(said) == 1 else ' too'}"
+            yield f"called={type_} {where}"
             yield from (f"called={type_} {deed}" for deed in deeds or ("idle",))
 
     def _deeds(self, place: Place) -> Iterator[str]:
@@ -153,6 +157,14 @@ class Features:
         view, at = self._view, place.end
         return at >= len(view.lower) or view.breaks[at] or view.sentence[at] != view.sentence[at - 1]
 
+    def _beside_nouns(self, place: Place, left: bool, right: bool) -> Iterator[str]:
+        """Whether what adjoins a name is no part of it, but a noun that says what it is."""
+        if self._view.text[place.first].isupper():
+            if not left and self._nouns.is_type(place.start - 1):
+                yield f"noun left{' whole' if right else ''}"
+            if not right and self._nouns.is_type(place.end):
+                yield f"noun right{' whole' if left else ''}"
+
     def _place(self, place: Place) -> Iterator[str]:
         view = self._view
         number = view.sentence[place.start]
@@ -169,9 +181,10 @@ class Features:
         if left and right:
             yield f"whole {place.kind}"
         yield f"kind={place.kind}"
-        if not left and place.start > start:
+        yield from self._beside_nouns(place, left, right)
+        if not left:
             yield f"cut shape={view.shapes[place.start - 1]}"
-        if not right and place.end < end:
+        if not right:
             yield f"cut after shape={view.shapes[place.end]}"
         yield from self._nouns(place)
         yield from self._context(place, number, start, end)

@@ -46,7 +46,7 @@ class EntityFinder:
 
     def groups(self, seen: View) -> list[Group]:
         """Every candidate thing with the probabilities of its classes."""
-        found = candidates(seen)
+        found = candidates(seen, self.concepts)
         described = describe(seen, found, self.concepts)
         rows = dict(zip(found, self.scorer.probabilities(list(described.values())), strict=True))
         nothing = self.scorer.classes.index(NOTHING)

@@ -74,7 +74,7 @@ def merged(features: Sequence[Features]) -> Features:
 
 
 def families(candidates: Mapping[str, Candidate]) -> list[list[Candidate]]:
-    """Candidates joined by acronym definitions, in order of their first place."""
+    """Candidates joined by acronym definitions and other spellings, in order of their first place."""
     seen: set[str] = set()
     out = []
     for key in candidates:
@@ -86,6 +86,6 @@ def families(candidates: Mapping[str, Candidate]) -> list[list[Candidate]]:
             if at not in seen:
                 seen.add(at)
                 family.append(candidates[at])
-                todo.extend(sorted(candidates[at].partners))
+                todo.extend(sorted(candidates[at].partners | candidates[at].kin))
         out.append(family)
     return out

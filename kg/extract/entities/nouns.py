@@ -34,6 +34,7 @@ class NounsBeside:
         self._view = view
         self._nouns = [nouns.get(word, "") for word in view.lower]
         self.in_title_rest = self._title_rest()
+        self.benchmarks = any(word.startswith("benchmark") for word in view.lower)
 
     def __call__(self, place: Place) -> Iterator[str]:
         """Features of a place: `is a=Dataset`, `list of=Benchmark`, `called=Method`, `noun=Task`."""
@@ -52,6 +53,10 @@ class NounsBeside:
         listed = self._listed(place.end, end)
         if listed:
             yield f"list of={listed}"
+
+    def is_type(self, at: int) -> bool:
+        """Whether this word says what type a name beside it has."""
+        return bool(self._nouns[at])
 
     def direct(self, place: Place) -> Iterator[str]:
         """The types that the text calls this place by: `the X dataset`, `X, a large dataset`, `a dataset called X`."""

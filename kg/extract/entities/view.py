@@ -17,7 +17,7 @@ _SHAPES = (
     (re.compile(r"\d"), "number"),
     (re.compile(r"[A-Z][A-Z0-9]+s?$"), "acronym"),
     (re.compile(r"[A-Z]{2,}s?[-\d+*.]"), "acronymish"),
-    (re.compile(r".*[a-z][A-Z]|[A-Z]{2,}[a-z]{2,}"), "camel"),
+    (re.compile(r".*[a-z][A-Z]|[A-Z]{2,}[a-z]"), "camel"),
     (re.compile(r".*[A-Za-z].*\d"), "digits"),
     (re.compile(r"[A-Z].*-[A-Z]"), "Title-Title"),
     (re.compile(r"[A-Z].*-"), "Title-lower"),
