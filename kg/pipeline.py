@@ -37,19 +37,20 @@ class Build:
 
 
 def build(
-    sources: Iterable[Path | str] = ("seeds",),
+    sources: Path | str | Iterable[Path | str] = "seeds",
     out: Path | str = "outputs",
     *,
     model: str = "rules",
-    progress: Progress = lambda _step, _done, _total: None,
+    progress: Progress | None = None,
 ) -> Build:
-    """Read the sources, build their graph, and replace the outputs in `out` as one set.
+    """Read the sources (files or folders), build their graph, and replace the outputs in `out` as one set.
 
     The files are the same bytes for the same input, whatever the order of the sources. Raises KgError.
     """
     folder = Path(out)
+    progress = progress or _silent
     with staged(folder) as stage:
-        reading = _read(sources, progress)
+        reading = _read([sources] if isinstance(sources, Path | str) else sources, progress)
         ontology, vocabulary = load_ontology(), load_vocabulary()
         extractor = make_extractor(vocabulary, model=model)
         extractions = tuple(_watched(extractor(reading.documents), "extract", len(reading.documents), progress))
@@ -68,6 +69,10 @@ def build(
 def extract(documents: Sequence[Document], *, model: str = "rules") -> Iterator[Extraction]:
     """What each document says, one extraction per document, in order."""
     return make_extractor(load_vocabulary(), model=model)(documents)
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """No progress is shown."""
 
 
 def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -53,6 +53,8 @@ def staged(folder: Path) -> Iterator[Path]:
     except OSError as error:
         if not _concerns(error, folder):
             raise
+        if error.errno in {errno.EBUSY, errno.EXDEV}:
+            raise OutputError(f"{folder}: is a mount point and cannot be exchanged; name a folder inside it") from None
         if isinstance(error, NotADirectoryError | FileExistsError):
             raise OutputError(f"{folder}: is a file, or stands below one; name a folder with --out") from None
         raise OutputError(f"{error.filename or folder}: cannot be written: {error.strerror or error}") from error
@@ -68,15 +70,25 @@ def _concerns(error: OSError, folder: Path) -> bool:
 
 
 def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all. Raises OutputError."""
-    part = path.with_name(f".{path.name}.kg-part")
+    """Write a file whole or not at all; what is no regular file (a device, a pipe) is written to as it is.
+
+    Raises OutputError.
+    """
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.kg-part")
     try:
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
+        if not target.parent.is_dir():
+            raise OutputError(f"{path}: cannot be written: there is no folder {path.parent}")
         part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(path)
+        part.replace(target)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def manifest(folder: Path) -> dict[str, object] | None:

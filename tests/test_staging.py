@@ -187,3 +187,16 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert path.read_text() == "old\n"
     with pytest.raises(OutputError, match="cannot be written"):
         write_atomically(tmp_path / "missing" / "out.jsonl", "x")
+
+
+@pytest.mark.skipif(not Path("/dev/null").is_char_device(), reason="no devices in the file system")
+def test_a_device_is_written_to_and_stays_a_device() -> None:
+    write_atomically(Path("/dev/null"), "x")
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real.jsonl")
+    write_atomically(tmp_path / "link", "x")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real.jsonl").read_text() == "x"

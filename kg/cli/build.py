@@ -6,6 +6,8 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kg.cli.console import Terminal
+from kg.cli.problems import print_problems
 from kg.cli.summary import print_summary
 from kg.pipeline import build
 
@@ -16,7 +18,7 @@ from kg.pipeline import build
 @click.option(
     "--model", default="rules", show_default=True, type=click.Choice(["rules"]), help="What extracts the entities."
 )
-@click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")
+@click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary; problems only.")
 def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) -> None:
     """Read papers and write the graph, its RDF, its page and its tables.
 
@@ -35,7 +37,7 @@ def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) ->
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=errors, disable=quiet, transient=False) as progress:
+    with Progress(*columns, console=errors, disable=quiet or not errors.is_terminal) as progress:
         tasks: dict[str, int] = {}
 
         def show(step: str, done: int, total: int) -> None:
@@ -44,5 +46,6 @@ def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) ->
             progress.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
         built = build(sources or (Path("seeds"),), out, model=model, progress=show)
+    print_problems(built.reading)
     if not quiet:
-        print_summary(built, Console())
+        print_summary(built, Terminal())

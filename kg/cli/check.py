@@ -26,5 +26,6 @@ def command(folder: Path) -> int:
         click.echo(str(violation))
     if len(report.violations) > _SHOWN:
         click.echo(f"… and {len(report.violations) - _SHOWN} more")
-    click.echo(f"{len(report.violations)} violations" if report.violations else f"{folder}: sound")
+    count = len(report.violations)
+    click.echo(f"{count} violation{'s' * (count != 1)}" if count else f"{folder}: sound")
     return EXIT_FAILED if report.violations else 0

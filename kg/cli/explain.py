@@ -4,8 +4,10 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
+from kg.cli.console import Terminal
 from kg.graph import KnowledgeGraph
 from kg.model import Literal, Node, Statement
 
@@ -14,7 +16,7 @@ _SHOWN = 5
 
 @click.command()
 @click.argument("a", metavar="A")
-@click.argument("b", metavar="B", required=False)
+@click.argument("b", metavar="[B]", required=False)
 @click.option(
     "--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder."
 )
@@ -25,10 +27,10 @@ def command(a: str, b: str | None, folder: Path) -> None:
 
     \b
     kg explain HAPPO
-    kg explain MAPPO "StarCraft Multi-Agent Challenge"
+    kg explain HASAC "StarCraft Multi-Agent Challenge"
     """
     graph = KnowledgeGraph.load(folder)
-    console = Console(highlight=False)
+    console = Terminal()
     one = graph.find(a)
     if b is None:
         _explain(graph, one, console)
@@ -37,7 +39,8 @@ def command(a: str, b: str | None, folder: Path) -> None:
 
 
 def _explain(graph: KnowledgeGraph, node: Node, console: Console) -> None:
-    console.print(Text(f"{node.label}", style="bold"), Text(f"is a {node.type}  <{node.iri}>", overflow="fold"))
+    article = "an" if node.type[0] in "AEIOU" else "a"
+    console.print(Text(f"{node.label}", style="bold"), Text(f"is {article} {node.type}  <{node.iri}>", overflow="fold"))
     console.print(Text(f"forms: {', '.join((node.label, *node.aliases))}"))
     merges = graph.merges(node.iri)
     console.print("one thing because:" if merges else "its forms were never merged: there is one, or none differs")
@@ -78,8 +81,9 @@ def _print_statement(graph: KnowledgeGraph, statement: Statement, console: Conso
     )
     evidence = statement.evidence
     mark = "" if statement.polarity.value == "asserted" else f" [{statement.polarity.value}]"
+    place = f"{evidence.source}:{evidence.line}"
+    if evidence.kind == "text":
+        place += f" [{evidence.start}:{evidence.end}]"
     console.print(Text(f"  {subject} · {statement.predicate} · {object_}{mark}  {statement.confidence:.2f}"))
-    place = f"{evidence.source}:{evidence.line}" + (
-        f" [{evidence.start}:{evidence.end}]" if evidence.kind == "text" else ""
-    )
-    console.print(Text(f"    “{evidence.text}”", style="italic"), Text(place, style="dim"))
+    console.print(Padding(Text(f"“{evidence.text}”", style="italic"), (0, 0, 0, 4)))
+    console.print(Padding(Text(place, style="dim"), (0, 0, 0, 4)))

@@ -12,6 +12,8 @@ from kg.pipeline import extract
 from kg.read import read_in_order, read_text
 from kg.staging import write_atomically
 
+_STDOUT = {"-", "/dev/stdout"}
+
 
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
@@ -36,7 +38,7 @@ def command(files: tuple[Path, ...], output: Path | None, model: str) -> None:
         print_problems(reading)
         extractions = extract(reading.documents, model=model)
         lines += [json.dumps(to_exchange(extraction), ensure_ascii=False) + "\n" for extraction in extractions]
-    if output:
+    if output and str(output) not in _STDOUT:
         write_atomically(output, "".join(lines))
         click.echo(f"{len(lines)} records written to {output}", err=True)
     else:

@@ -65,8 +65,9 @@ def run(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    asked = sys.argv[1:] if arguments is None else arguments
     try:
-        status = cli.main(args=arguments, prog_name="kg", standalone_mode=False)
+        status = cli.main(args=asked or ["--help"], prog_name="kg", standalone_mode=False)
     except BrokenPipeError:
         sys.stderr.close()
         return 0

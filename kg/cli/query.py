@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 from click.shell_completion import CompletionItem
-from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.console import Terminal
 from kg.errors import KgError
 from kg.ontology import load_ontology
 from kg.rdf.questions import ask, question, questions, read_question
@@ -48,7 +48,7 @@ def command(query: str | None, parameters: tuple[str, ...], folder: Path, format
     kg query "SELECT ?label { ?b a kg:Benchmark ; rdfs:label ?label }" --format csv
     """
     if query is None:
-        _list_questions(Console())
+        _list_questions(Terminal())
         return
     values = _parsed(parameters)
     if query.endswith(".rq"):
@@ -61,12 +61,12 @@ def command(query: str | None, parameters: tuple[str, ...], folder: Path, format
             raise KgError("KEY=VALUE goes with a named question or a .rq file; write values into the query itself")
     graph = load(folder, load_ontology())
     answer = ask(asked, values, graph) if asked else graph.query(query)
-    console = Console()
-    width = console.width if console.is_terminal else 160
-    sys.stdout.buffer.write(formatted(answer, format_, graph.names, width=width).encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(
+        formatted(answer, format_, graph.names, width=Terminal().width).encode("utf-8", "backslashreplace")
+    )
     if format_ == "table":
         sys.stdout.flush()
-        click.echo(f"{len(answer.rows)} rows", err=True)
+        click.echo(f"{len(answer.rows)} row{'s' * (len(answer.rows) != 1)}", err=True)
 
 
 def _parsed(parameters: tuple[str, ...]) -> dict[str, str]:
@@ -77,7 +77,7 @@ def _parsed(parameters: tuple[str, ...]) -> dict[str, str]:
     return {name: value for name, _, value in pairs}
 
 
-def _list_questions(console: Console) -> None:
+def _list_questions(console: Terminal) -> None:
     table = Table(box=None, pad_edge=False, show_header=True)
     table.add_column("question", no_wrap=True)
     table.add_column("what it answers")

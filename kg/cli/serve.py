@@ -44,7 +44,11 @@ def command(folder: Path, port: int) -> None:
     found = manifest(folder)
     if found is None:
         raise KgError(f"{folder}: no graph was built there; run 'kg build --out {folder}' first")
-    with ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder))) as server:
+    try:
+        listening = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
+    except OSError as error:
+        raise KgError(f"port {port} cannot be had ({error.strerror}); try another with --port, or --port 0") from None
+    with listening as server:
         files = found["files"]
         server.names = {*(files if isinstance(files, dict) else ()), "build.json"}  # type: ignore[attr-defined]
         click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")

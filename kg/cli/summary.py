@@ -6,7 +6,6 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.cli.problems import print_problems
 from kg.pipeline import Build
 
 _STRONGEST = 10
@@ -17,18 +16,16 @@ _COLUMN = 34
 def print_summary(built: Build, console: Console) -> None:
     """Print what was read, what the graph holds, what was merged and skipped, and where the files are."""
     counts = built.manifest["counts"]
-    sources = len(built.manifest["sources"])
-    papers = counts["nodes"].get("Paper", 0)
-    noun = "paper" if papers == 1 else "papers"
-    console.print(f"\n[bold]{papers} {noun}[/] from {counts['records']} records in {sources} sources\n")
+    records, sources = _several(counts["records"], "record"), _several(len(built.manifest["sources"]), "source")
+    console.print(f"\n[bold]{_several(counts['nodes'].get('Paper', 0), 'paper')}[/] from {records} in {sources}\n")
     console.print(_counts("nodes", counts["nodes"]))
-    console.print(_counts("edges", counts["facts"]))
+    edges = Counter(predicate for _, predicate, object_ in built.graph.facts() if isinstance(object_, str))
+    console.print(_counts("edges", edges))
     _print_merged(built, console)
     _print_strongest(built, console)
-    print_problems(built.reading)
     _print_refused(built, console)
-    console.print(f"\n{len(built.manifest['files']) + 1} files in [bold]{built.folder}[/]:", end=" ")
-    console.print(Text(", ".join([*sorted(built.manifest["files"]), "build.json"])))
+    files = [*sorted(built.manifest["files"]), "build.json"]
+    console.print(Text.assemble("\n", f"{len(files)} files in ", (str(built.folder), "bold"), f": {', '.join(files)}"))
     console.print("next: [bold]kg show[/] opens the page, [bold]kg query[/] lists the questions it can answer")
 
 
@@ -56,14 +53,20 @@ def _print_merged(built: Build, console: Console) -> None:
     merged = built.manifest["merged"]
     several = [paper for paper in built.resolution.papers if len(paper.documents) > 1]
     copies = sum(len(paper.documents) - 1 for paper in several)
-    console.print(Text(f"\nmerged {copies} records into papers that another record has: {_told(merged['documents'])}"))
+    told = f"{_several(copies, 'record')} into papers that another record has: {_told(merged['documents'])}"
+    console.print(Text(f"\nmerged {told}"))
     for paper in several[:_COPIES]:
         places = " = ".join(f"{document.source.name}:{document.line}" for document in paper.documents)
-        console.print(Text(f"  {paper.label}  ({places})"), no_wrap=True, overflow="ellipsis")
+        console.print(Text(f"  {paper.label}"), no_wrap=True, overflow="ellipsis")
+        console.print(Text(f"    {places}", style="dim"), no_wrap=True, overflow="ellipsis")
     if len(several) > _COPIES:
         console.print(f"  … and {len(several) - _COPIES} more: kg query versions")
     names = sum(merged["names"].values())
     console.print(Text(f"merged {names} names into things that have another name: {_told(merged['names'])}"))
+
+
+def _several(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def _told(rules: dict[str, int]) -> str:

@@ -42,6 +42,15 @@ def test_what_versions_say_differently_stays_with_its_own_evidence(graph: Knowle
     assert sorted("333,963" in text for text in trained) == [False, True]
 
 
+def test_a_sentence_that_not_every_version_has_is_said_of_the_paper(graph: KnowledgeGraph) -> None:
+    own = [s for s in graph.statements() if s.predicate == "saysInOneVersion"]
+    assert {s.evidence.document for s in own} == {f"{THINGS}/document/d1", f"{THINGS}/document/d22"}
+    for statement in own:
+        assert statement.object == Literal(value=statement.evidence.text)
+        others = [d.iri for d in graph.versions(statement.subject) if d.iri != statement.evidence.document]
+        assert all(statement.evidence.text not in text_of(graph, other) for other in others)
+
+
 def test_textual_evidence_is_the_text_at_its_offsets(graph: KnowledgeGraph) -> None:
     checked = 0
     for statement in graph.statements():

@@ -188,6 +188,7 @@ def _statements() -> list[Statement]:
         _statement(PAPER["d1"], "affiliatedWith", thing("organization", "z-ai"), told("d1", byline)),
         _statement(PAPER["d1"], "issued", day, told("d1", "Sep 23, 2021")),
         _statement(PAPER["d3"], "issued", no_year, told("d3", "15.9AIMay 27")),
+        _statement(PAPER["d1"], "saysInOneVersion", Literal(value=won), said("d1", won)),
         _statement(PAPER["d5"], "title", Literal(value=f"Odd {HOSTILE}"), told("d5", HOSTILE)),
         _statement(PAPER["d4"], "hasResource", thing("resource", "r1"), told("d4", "Code")),
     ]

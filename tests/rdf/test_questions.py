@@ -115,6 +115,7 @@ EXPECTED: dict[str, tuple[dict[str, str], list[tuple[str | None, ...]]]] = {
     "papers-by-year": ({}, [("2021", "1"), ("date without a year", "1"), ("no date", "2")]),
     "related-benchmarks": ({}, []),
     "organizations": ({}, [("Z.ai", "1", "1")]),
+    "version-differences": ({"paper": TEAMS}, [(TEAMS, "seeds.txt", "7", WON)]),
     "versions": ({}, [(TEAMS, "seeds.txt", "7"), (TEAMS, "seeds.txt", "7")]),
 }
 

@@ -6,6 +6,7 @@ from kg.graph.assembly.lookup import Lookup
 from kg.graph.assembly.said import Said
 from kg.graph.assembly.statements import Statements
 from kg.graph.assembly.things import add_entities, add_papers, add_resources
+from kg.graph.assembly.versions import own_sentences
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Extraction, Ontology, Resolution
 
@@ -24,8 +25,11 @@ def assemble(
     add_entities(graph, resolution)
     add_resources(graph, ordered, statements.things)
     paper_of = {document.key: paper.iri for paper in resolution.papers for document in paper.documents}
+    own = own_sentences(resolution.papers, ordered)
     for extraction in ordered:
         paper = paper_of[extraction.document.key]
-        Said(extraction, paper, Lookup(extraction, resolution, paper), statements, extractor).add()
+        said = Said(extraction, paper, Lookup(extraction, resolution, paper), statements, extractor)
+        said.add()
+        said.add_own(own[extraction.document.key])
     graph.refused = tuple(sorted(statements.refused))
     return graph

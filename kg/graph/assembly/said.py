@@ -1,5 +1,6 @@
 """The statements of one document: what its record says, what its text mentions, relates and reports."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.graph.assembly.lookup import Lookup, best
@@ -54,6 +55,12 @@ class Said:
             self._result(result)
         for resource in found.resources:
             self._resource(resource)
+
+    def add_own(self, sentences: Iterable[Span]) -> None:
+        """Add the sentences that another version of the paper lacks."""
+        for sentence in sentences:
+            text = Literal(value=sentence.of(self._document.text))
+            self._say(self._draft("saysInOneVersion", text, self._words(sentence), 1.0, READER))
 
     def _title(self) -> None:
         title = self._document.title

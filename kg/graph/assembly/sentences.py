@@ -1,6 +1,7 @@
-"""The sentence that a mention stands in."""
+"""The sentences of a text, and the one that a mention stands in."""
 
 import re
+from collections.abc import Iterator
 
 from kg.model import Extraction, Span
 
@@ -14,6 +15,9 @@ class Sentences:
     def __init__(self, extraction: Extraction) -> None:
         self._text = extraction.document.text
         self._sentences = extraction.sentences or _split(self._text)
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._sentences)
 
     def of(self, span: Span) -> Span:
         """The sentence around a span; where the span crosses a boundary, all the sentences that it touches."""
