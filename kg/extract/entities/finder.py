@@ -27,6 +27,11 @@ ROLES = {
     "Metric": ("reported",),
 }
 
+_TRAINED = (
+    *("trained", "train", "training", "pretrained", "pre-trained"),
+    *("fine-tuned", "fine-tune", "finetuned", "finetune"),
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class EntityFinder:
@@ -66,7 +71,7 @@ class EntityFinder:
         out = []
         for group, row in zip(groups, rows, strict=True):
             score = dict(zip(self.roles.classes, map(float, row), strict=True))
-            out.append(max(ROLES[group.type], key=lambda role: score[role]))
+            out.append("trained" if _only_learnt(group) else max(ROLES[group.type], key=lambda role: score[role]))
         return out
 
     def _entity(self, seen: View, group: Group, places: list[Place], role: str) -> LocalEntity:
@@ -110,6 +115,12 @@ def role_features(features: Mapping[str, float], type_: str) -> dict[str, float]
         if name.startswith(("before", "cue", "sentence", "verb", "at=", "in title")):
             out[f"{type_}: {name}"] = value
     return out
+
+
+def _only_learnt(group: Group) -> bool:
+    """Whether the text only ever trains on this collection."""
+    share = sum(group.features.get(f"verb before={verb}", 0.0) for verb in _TRAINED)
+    return "trained" in ROLES[group.type] and share >= 1.0 and "before=in" not in group.features
 
 
 def _proper(forms: list[str]) -> bool:

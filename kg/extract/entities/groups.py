@@ -9,6 +9,8 @@ from kg.model import Concept
 NOTHING = "nothing"
 CLASSES = (NOTHING, "Method named", "Method", "Benchmark", "Dataset", "Task", "Metric")
 """What a candidate may be; the first word is the entity's type."""
+_MOST_DOUBT = 0.5
+"""How improbable a known name can be at most: four in five of their mentions are annotated."""
 _COLLECTIONS = ("Benchmark", "Dataset")
 
 Features = Mapping[str, float]
@@ -50,6 +52,9 @@ def held(odds: Mapping[str, float], concept: Concept | None) -> dict[str, float]
     free = {NOTHING, home, *(_COLLECTIONS if home in _COLLECTIONS else ())}
     out = {name: value if name in free else 0.0 for name, value in odds.items()}
     out[home] += sum(value for name, value in odds.items() if name not in free)
+    surplus = max(0.0, out[NOTHING] - _MOST_DOUBT)
+    out[NOTHING] -= surplus
+    out[home] += surplus
     return out
 
 
