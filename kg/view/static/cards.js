@@ -6,6 +6,7 @@ const VALUE_NAMES = {
   metricText: "metric", baselineText: "baseline", resourceKind: "leads to", url: "address",
 };
 const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
+const OWN_SENTENCE = "saysInOneVersion";
 
 const topOf = (typeName, count, score) => {
   const found = [];
@@ -23,6 +24,8 @@ const homeCard = () => {
     el("h2", {}, "What papers say, and where they say it"),
     el("p", {}, "Every shape is something that paper abstracts speak of; every line is a statement. ",
       "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings."),
+    el("p", {}, `${plural(nodeCount, "node")} and ${plural(drawnFacts, "edge")} between them. An edge is one relation from one node to another, `,
+      "counted once however many sentences state it; what is denied or left open, and dates and other plain values, stand on the cards."),
     benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
     methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
     tasks.length ? section("Tasks in most papers", null, list(tasks, line("paper"))) : null,
@@ -52,7 +55,7 @@ const evidenceButton = (fact, node) => {
   const other = otherEnd(fact, node);
   return el("button", {
     class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact], { lead: fact }),
-    "aria-label": `Evidence: ${phrase(predicateOf(fact), facts.subject[fact] !== node)}, ${labelOf(other).slice(0, 80)}, ${plural(count, "sentence")}`,
+    "aria-label": `Evidence: ${phrase(predicateOf(fact), facts.subject[fact] !== node)}, ${plain(labelOf(other), 80)}, ${plural(count, "sentence")}`,
     title: "Show the evidence",
   }, `“ ${count}`);
 };
@@ -85,7 +88,7 @@ const relationGroups = (node, besides) => {
 
 const valuesBlock = (node) => {
   const own = (nodes.values[node] || []).filter(([name, value]) => !HIDDEN_VALUES.has(name) && value !== iriOf(node));
-  const stated = factsOf(node).filter((fact) => typeof facts.object[fact] === "string" && !HEAD_RELATIONS.has(predicateOf(fact)));
+  const stated = factsOf(node).filter((fact) => typeof facts.object[fact] === "string" && !HEAD_RELATIONS.has(predicateOf(fact)) && predicateOf(fact) !== OWN_SENTENCE);
   const rows = [...own, ...stated.map((fact) => [predicateOf(fact), facts.object[fact]])];
   if (!rows.length) return null;
   return el("dl", { class: "details values" }, ...rows.map(([name, ...values]) =>
@@ -101,8 +104,8 @@ const mentionMarks = (paper, text) => {
       if (said.text !== text || !said.object || said.kind !== "text") continue;
       const node = facts.object[fact];
       marks.push({ start: said.object[0], end: said.object[1], make: (words) => el("a", {
-        class: `mention line-${nodes.type[node]}`, href: hashOf({ node }), title: `${typeOf(node)}: ${labelOf(node).slice(0, 120)}`,
-      }, words) });
+        class: `mention line-${nodes.type[node]}`, href: hashOf({ node }), title: `${typeOf(node)}: ${plain(labelOf(node))}`,
+      }, ...words) });
     }
   }
   return marks;
@@ -123,16 +126,28 @@ const paperHead = (paper) => {
   const where = [...valuesOf(paper, "identifier").map(identifierLink), ...names("hasResource").map(address)];
   const comma = (made, place) => [place ? ", " : "", made];
   return el("div", { class: "paper-head" },
-    el("p", {}, dateOf(paper), valuesOf(paper, "subject").length ? ` · ${valuesOf(paper, "subject").join(", ")}` : ""),
+    el("p", {}, dateOf(paper), valuesOf(paper, "subject").length ? " · " : null,
+      ...valuesOf(paper, "subject").flatMap((subject, place) => [place ? ", " : "", named(subject)])),
     authors.length ? el("p", {}, ...authors.slice(0, 12).map(inline).flatMap(comma),
       authors.length > 12 ? ` and ${authors.length - 12} more` : "") : null,
     from.length ? el("p", {}, ...from.map(inline).flatMap(comma)) : null,
     where.length ? el("p", {}, ...where.flatMap(comma)) : null);
 };
 
+/** The sentences that another version of the paper lacks, version by version, in the order of the text. */
+const ownSentences = (paper) => {
+  const own = factsOf(paper).filter((fact) => predicateOf(fact) === OWN_SENTENCE).flatMap(statementsOf);
+  if (!own.length) return null;
+  own.sort((a, b) => a.document - b.document || a.start - b.start);
+  const versions = [...new Set(own.map((said) => said.document))].map((document_) => own.filter((said) => said.document === document_));
+  return el("section", { class: "group own" }, el("h3", {}, versions.length > 2 ? "Not in every version" : "Only in one version", el("span", { class: "count" }, number(own.length))),
+    ...versions.flatMap((sentences) => [el("p", { class: "hint" }, "In ", place(sentences[0])),
+      list(sentences, (said) => el("blockquote", { class: "own-sentence", dir: "auto" }, ...marked(said.text, said.start, said.end, [])), 3)]));
+};
+
 const paperBlock = (paper) => {
   const versions = island.documents.map((_, number_) => documentOf(number_)).filter((one) => one.paper === paper && one.source);
-  return [paperHead(paper), ...versions.map((one, place) => versionBlock(paper, one, place === 0))];
+  return [paperHead(paper), ...versions.map((one, at) => versionBlock(paper, one, at === 0)), ownSentences(paper), valuesBlock(paper)];
 };
 
 const nodeCard = (node) => {

@@ -47,6 +47,11 @@ const drawnFacts = [...predicateCounts.values()].reduce((sum, count) => sum + co
 const nodeByIri = new Map(nodes.iri.map((iri, node) => [iri, node]));
 const general = new Set(nodes.general);
 
+/** What reorders, or ends the isolation of, the text around it: embeddings, overrides, isolates. */
+const REORDERS = /[\u202a-\u202e\u2066-\u2069]/;
+/** The text without what reorders, for places that can hold no elements. */
+const plain = (text, limit = 120) => text.slice(0, limit).replace(new RegExp(REORDERS, "g"), "");
+
 /** A packed statement with its parts by name. */
 const statement = (packed) => ({
   document: packed[0] || 0,
@@ -114,7 +119,7 @@ const PHRASES = {
   outperforms: ["outperforms", "outperformed by"],
   comparedWith: ["compared with", "compared with"],
   uses: ["uses", "used by"],
-  isA: ["is a", "has as an instance"],
+  isA: ["is a kind of", "has as a variant"],
   addresses: ["addresses", "addressed by"],
   proposes: ["proposes", "proposed in"],
   introduces: ["introduces", "introduced in"],
@@ -149,4 +154,4 @@ const dated = (value) => {
   if (!parts || !MONTHS[parts[2] - 1]) return value;
   return `${Number(parts[3])} ${MONTHS[parts[2] - 1]}${parts[1] ? ` ${parts[1]}` : ", no year"}`;
 };
-const dateOf = (paper) => valuesOf(paper, "issued").map(dated)[0] || "undated";
+const dateOf = (paper) => valuesOf(paper, "issued").map(dated).map((date) => plain(date, 40))[0] || "undated";

@@ -1,23 +1,23 @@
 // The sentence behind a fact, with its two ends marked, and where it stands.
 
-/** Cuts [start, end) of a text into stretches; each mark is {start, end, make}, and the first of two that meet wins. */
+/** Cuts [start, end) of a text into stretches; each mark is {start, end, make}, where make takes nodes, and the first of two that meet wins. */
 const marked = (text, start, end, marks) => {
   const pieces = [];
   let at = start;
   const inside = marks.filter((mark) => mark.start >= start && mark.end <= end);
   for (const mark of inside.sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (mark.start < at) continue;
-    pieces.push(cut(text, at, mark.start), mark.make(cut(text, mark.start, mark.end)));
+    pieces.push(...written(cut(text, at, mark.start)), mark.make(written(cut(text, mark.start, mark.end))));
     at = mark.end;
   }
-  pieces.push(cut(text, at, end));
+  pieces.push(...written(cut(text, at, end)));
   return pieces;
 };
 
 const mark = (span, end, node) => span && {
   start: span[0],
   end: span[1],
-  make: (words) => el("mark", { class: `${end} ${typeof node === "number" ? `line-${nodes.type[node]}` : ""}`, "data-end": end }, words),
+  make: (words) => el("mark", { class: `${end} ${typeof node === "number" ? `line-${nodes.type[node]}` : ""}`, "data-end": end }, ...words),
 };
 
 const sentence = (fact, said) => el(

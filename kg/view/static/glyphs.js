@@ -16,6 +16,7 @@ const readPalette = () => {
   for (const name of ["ground", "ink", "faint", "edge", "edge-strong", "edge-win", "accent"]) {
     palette[name] = style.getPropertyValue(`--${name}`).trim();
   }
+  palette.dark = isDark();
   palette.types = island.types.map((_, type) => colourOf(type));
 };
 

@@ -36,7 +36,7 @@ const LEFT = (x, y, size, width) => [x - size - 6 - width, y - 8, x - size - 6, 
 const BELOW = (x, y, size, width) => [x - width / 2, y + size + 4, x + width / 2, y + size + 19];
 const ABOVE = (x, y, size, width) => [x - width / 2, y - size - 19, x + width / 2, y - size - 4];
 const AROUND = [BELOW, RIGHT, ABOVE, LEFT];
-const sidesOf = (node) => (drawn.sides.has(node) ? [drawn.sides.get(node) === "right" ? RIGHT : LEFT] : AROUND);
+const sidesOf = (node) => (node === hovered && !drawn.sides.has(node) ? [BELOW] : drawn.sides.has(node) ? [drawn.sides.get(node) === "right" ? RIGHT : LEFT] : AROUND);
 
 const meets = (box, others) => others.some((other) =>
   box[0] < other[2] + PAD && other[0] < box[2] + PAD && box[1] < other[3] && other[1] < box[3]);

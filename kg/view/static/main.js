@@ -4,7 +4,7 @@ const show = () => {
   const card = state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard();
   fillPanel(card);
   redraw();
-  const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${labelOf(state.node).slice(0, 200)}` : "";
+  const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
   document.getElementById("announcer").textContent = spoken;
 };
 
@@ -65,6 +65,7 @@ const focusOn = (node) => {
 
 const showView = (view, { quiet = false } = {}) => {
   state.view = view;
+  document.querySelector("main").dataset.view = view;
   for (const name of ["map", "matrix"]) {
     const tab = document.getElementById(`tab-${name}`);
     tab.setAttribute("aria-selected", String(name === view));

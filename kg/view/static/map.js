@@ -36,7 +36,7 @@ const nodesToDraw = () => {
   if (state.focus !== null) return [state.focus, ...visibleNeighbours(state.focus, CLOSE_UP)];
   const chosen = new Set();
   for (let node = 0; node < nodeCount && chosen.size < state.amount; node += 1) if (state.types.has(nodes.type[node])) chosen.add(node);
-  const kept = isLarge ? connected(chosen) : chosen;
+  const kept = isMoreLeft() ? connected(chosen) : chosen;
   if (state.node !== null) [state.node, ...visibleNeighbours(state.node, REVEALED)].forEach((node) => kept.add(node));
   if (state.pair !== null) state.pair.forEach((node) => kept.add(node));
   return [...kept].sort((a, b) => a - b);
@@ -173,11 +173,14 @@ const glyph = ({ ctx, id, x, y }) => ({
 /** A shape's size on the map; however far away the eye is, it stays visible. */
 const sizeOf = (node) => Math.max(drawn.sizes.get(node) || 6, (2.6 + 0.22 * (drawn.sizes.get(node) || 6)) / (network ? network.getScale() : 1));
 
+/** How much of what is not selected shows; light on dark needs more to be seen at all. */
+const dimmed = () => (palette.dark ? { shape: 0.42, line: 0.32 } : { shape: state.pair !== null ? 0.35 : 0.25, line: state.pair !== null ? 0.25 : 0.18 });
+
 const drawGlyph = (ctx, node, x, y) => {
   const size = sizeOf(node);
   const chosen = node === state.node || (state.pair !== null && state.pair.includes(node));
   ctx.translate(x, y);
-  ctx.globalAlpha = lit && !lit.has(node) ? (state.pair !== null ? 0.35 : 0.18) : 1;
+  ctx.globalAlpha = lit && !lit.has(node) ? dimmed().shape : 1;
   if (chosen || node === hovered) {
     ctx.beginPath();
     ctx.arc(0, 0, size + 6, 0, 2 * Math.PI);
@@ -203,7 +206,7 @@ const edgeStyle = (pair) => {
   return {
     width: ((strong ? 1.5 : 0.8) + (lit && touched ? 1.2 : 0)) * Math.max(1, 0.8 / (network ? network.getScale() : 1)),
     dashes: names.every((name) => WEAK.has(name)) ? false : contest ? [7, 4] : false,
-    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? (state.pair !== null ? 0.25 : 0.12) : strong ? (drawn.pairs.size > 800 ? 0.5 : 0.75) : 0.6, inherit: false },
+    color: { color: lit && touched ? palette.accent : colour, opacity: lit && !touched ? dimmed().line : strong ? (drawn.pairs.size > 800 ? 0.5 : 0.75) : 0.6, inherit: false },
   };
 };
 

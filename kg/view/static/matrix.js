@@ -18,7 +18,7 @@ const byCount = (counts) => [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0
 
 const cellButton = (row, column, count) => el("button", {
   type: "button", class: `cell heat-${Math.min(count, 4)}`, click: () => openPair(row, column, { lead: factsOf(row).find((fact) => facts.object[fact] === column && predicateOf(fact) === "evaluatedOn") }),
-  "aria-label": `${labelOf(row).slice(0, 80)} on ${labelOf(column).slice(0, 80)}: ${plural(count, "paper")}, show the sentences`,
+  "aria-label": `${plain(labelOf(row), 80)} on ${plain(labelOf(column), 80)}: ${plural(count, "paper")}, show the sentences`,
 }, String(count));
 
 const showMatrix = () => {

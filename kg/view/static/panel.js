@@ -13,10 +13,14 @@ const el = (tag, attributes = {}, ...children) => {
 };
 
 const LONG = 400;
+/** A text as nodes: each character that reorders is shut into a box of its own, so it is kept and moves nothing. */
+const written = (text) => text.split(new RegExp(`(${REORDERS.source})`)).filter(Boolean)
+  .map((part) => (REORDERS.test(part) ? el("bdi", { class: "reorders" }, part) : part));
+
 /** A name from the data: its own direction, isolated from what stands around it, and never endless. */
 const named = (text, limit = LONG) => {
   const shown = text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : text;
-  return el("bdi", { dir: "auto" }, shown.trim() ? shown : "(no name)");
+  return el("bdi", { dir: "auto" }, ...(shown.trim() ? written(shown) : ["(no name)"]));
 };
 
 /** A button that opens a node's card. */

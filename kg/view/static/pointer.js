@@ -12,6 +12,7 @@ const OPTIONS = {
 };
 
 const tipText = () => {
+  if (hovered === state.node) return null;
   if (hovered !== null) return [swatch(nodes.type[hovered]), named(labelOf(hovered), 140), el("span", { class: "kind" }, typeOf(hovered))];
   return null;
 };
@@ -28,12 +29,15 @@ const showTip = (children) => {
   if (children) tip.replaceChildren(...children);
 };
 
+/** Above the node or, for a line, above the pointer, as labels stand below; where there is no room, below the label. */
 const moveTip = (event) => {
   const box = canvas.getBoundingClientRect();
-  const x = event.clientX - box.left;
-  const y = event.clientY - box.top;
-  tip.style.left = `${Math.min(x + 14, Math.max(box.width - 260, 0))}px`;
-  tip.style.top = `${y + (y > box.height - 80 ? -44 : 18)}px`;
+  const onNode = hovered !== null && drawn.places.has(hovered);
+  const at = onNode ? network.canvasToDOM(network.getPositions([hovered])[hovered]) : { x: event.clientX - box.left, y: event.clientY - box.top };
+  const size = onNode ? sizeOf(hovered) * network.getScale() + 10 : 12;
+  const above = at.y - size - tip.offsetHeight;
+  tip.style.left = `${Math.max(Math.min(at.x - 24, box.width - tip.offsetWidth - 6), 6)}px`;
+  tip.style.top = `${above > 4 ? above : at.y + size + 22}px`;
 };
 
 const clicked = ({ pointer }) => {
