@@ -131,7 +131,7 @@ FAULTS = {
     "a thing of no more than a general class": (
         without(f"<{HAPPO}> <{RDF}type> <{KG}Method>"),
         "things described",
-        "method:happo: is a Entity, and needs a class below it",
+        "method:happo: is an Entity, and needs a class below it",
     ),
     "a thing without a class": (
         without(f"<{ID}organization/z-ai> <{RDF}type>"),
@@ -142,7 +142,7 @@ FAULTS = {
     "a thing without the class above its own": (
         without(f"<{SMAC}> <{RDF}type> <{KG}EvaluationResource>"),
         "things described",
-        "is a Benchmark, and not a EvaluationResource",
+        "is a Benchmark, and not an EvaluationResource",
     ),
     "a term that the schema lacks": (
         with_line(HAPPO, f"{KG}colour", '"red"'),

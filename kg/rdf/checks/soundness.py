@@ -70,10 +70,15 @@ def things_described(graph: Described) -> Iterator[Breach]:
             yield subject, "needs one class (with those above it), and has none or several"
             continue
         if class_ in general:
-            yield subject, f"is a {class_}, and needs a class below it"
+            yield subject, f"is {_a(class_)}, and needs a class below it"
         for name in above(class_, graph.ontology.classes):
             if graph.ontology.classes[name].iri not in graph.iris(subject, TYPE):
-                yield subject, f"is a {class_}, and not a {name}, which is above it in the schema"
+                yield subject, f"is {_a(class_)}, and not {_a(name)}, which is above it in the schema"
+
+
+def _a(name: str) -> str:
+    """The name of a class with its article."""
+    return f"{'an' if name[:1] in 'AEIOU' else 'a'} {name}"
 
 
 def labelled(graph: Described) -> Iterator[Breach]:
