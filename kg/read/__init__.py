@@ -13,19 +13,23 @@ from kg.model import Document, Problem, Reading, Source
 from kg.read import sources
 from kg.read.abstracts import ABSTRACTS, ONE_ABSTRACT
 from kg.read.author_page import AUTHOR_PAGE
-from kg.read.csv_table import CSV_TABLE
+from kg.read.csv_table import CSV_TABLE, foreign_columns
 from kg.read.daily_list import DAILY_LIST
 from kg.read.decoding import decode, lines
 from kg.read.json_lines import JSON_LINES, is_own_output
-from kg.read.record import Page, Record, Shape
+from kg.read.record import Page, Record, Shape, fitting
 
 __all__ = ["read", "read_in_order", "read_text"]
 
 SHAPES: tuple[Shape, ...] = (JSON_LINES, CSV_TABLE, AUTHOR_PAGE, ABSTRACTS, DAILY_LIST, ONE_ABSTRACT)
 """Tried in this order."""
 
+_TEXTS = (ABSTRACTS, ONE_ABSTRACT)
 _STDIN = "stdin"
 _KEY_MOST = 40
+_REASONS = 3
+_COLUMNS_TOLD = 12
+_OWN_OUTPUT = "is what kg extract wrote; name the papers it was made from"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,13 +37,16 @@ class _File:
     source: Source
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    left_out: str = ""
+    """Why nothing of it was read, where that is so."""
 
 
 def read(paths: Sequence[Path]) -> Reading:
     """Everything that the files, and those below the folders, hold, in order of source name, hash and line.
 
     The order of the paths and whether a folder or its files are named makes no difference; a file named twice is read
-    once. Raises ReadError for a source that cannot be read; a record that cannot be read is a problem in the result.
+    once. Raises ReadError for a named file, or a folder of which nothing can be read; a file of a folder and a record
+    that cannot be read are problems in the result.
     """
     return _reading(sorted(_files(paths), key=lambda file: file.source))
 
@@ -53,38 +60,79 @@ def read_text(data: bytes, name: str = _STDIN) -> Reading:
     """The one abstract that some text holds, its title above it if it has one. Raises ReadError."""
     text, problems = decode(data, name, name)
     page = Page(name=name, lines=lines(text))
-    records = tuple(found for found in ONE_ABSTRACT.records(page) if isinstance(found, Record))
+    records, more = _read(page, ONE_ABSTRACT)
     if not records:
-        raise ReadError(name, "holds no abstract")
-    return _reading([_File(source=_source(name, data), records=records, problems=problems)])
+        raise ReadError(name, more[0].message if more else "holds no abstract")
+    return _reading([_File(source=_source(name, data), records=records, problems=(*problems, *more))])
 
 
 def _files(paths: Sequence[Path]) -> Iterator[_File]:
     seen: set[Source] = set()
     for path in paths:
-        for file, found in sources.files(Path(path)):
-            data = sources.contents(file)
-            source = _source(sources.base_name(file), data)
-            if source not in seen:
-                seen.add(source)
-                yield from _file(file, data, source, found=found)
+        listing = sources.listing(Path(path))
+        files = [_file(file) if not listing.is_folder else _found(file) for file in listing.files]
+        if all(file.left_out for file in files):
+            reasons = "; ".join(f"{file.source.name} {file.left_out}" for file in files[:_REASONS])
+            more = f"; and {len(files) - _REASONS} more" if len(files) > _REASONS else ""
+            raise ReadError(str(path), f"holds nothing that can be read: {reasons}{more}")
+        if listing.left_out:
+            files.append(_left_out(sources.base_name(path), listing.left_out))
+        for file in files:
+            if file.source not in seen:
+                seen.add(file.source)
+                yield file
 
 
-def _file(path: Path, data: bytes, source: Source, *, found: bool) -> Iterator[_File]:
-    text, mended = decode(data, str(path), source.name)
-    page = Page(name=source.name, lines=lines(text))
-    shape = next((shape for shape in SHAPES if shape.recognises(page)), None)
-    if shape:
-        read = tuple(shape.records(page))
-        records = tuple(item for item in read if isinstance(item, Record))
-        problems = (*mended, *(item for item in read if isinstance(item, Problem)))
-        if not records and not problems:
-            raise ReadError(str(path), f"holds no record ({shape.name})")
-        yield _File(source=source, records=records, problems=problems)
-    elif not is_own_output(page):
-        raise ReadError(str(path), _unknown(page), line=_first(page))
-    elif not found:
-        raise ReadError(str(path), "is what kg extract wrote; name the papers it was made from")
+def _found(path: Path) -> _File:
+    """A file of a folder: where it cannot be read it is left out, and told unless it is an output of our own."""
+    try:
+        return _file(path)
+    except ReadError as error:
+        left_out = _left_out(sources.base_name(path), error.what, line=error.line or 1)
+        return replace(left_out, problems=()) if error.what == _OWN_OUTPUT else left_out
+
+
+def _left_out(name: str, why: str, line: int = 1) -> _File:
+    problem = Problem(source=name, line=line, message=f"left out: {why}", skipped=False)
+    return _File(source=_source(name, why.encode()), records=(), problems=(problem,), left_out=why)
+
+
+def _file(path: Path) -> _File:
+    """What a file holds. Raises ReadError."""
+    data = sources.contents(path)
+    name = sources.base_name(path)
+    text, mended = decode(data, str(path), name)
+    page = Page(name=name, lines=lines(text))
+    shape = _shape(path, page)
+    records, problems = _read(page, shape)
+    if not records and problems and shape in _TEXTS:
+        raise ReadError(str(path), problems[0].message, line=problems[0].line)
+    if not records and not problems and not mended:
+        raise ReadError(str(path), f"holds no record ({shape.name})")
+    return _File(source=_source(name, data), records=records, problems=(*mended, *problems))
+
+
+def _read(page: Page, shape: Shape) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+    items = tuple(fitting(page, shape.records(page)))
+    records = tuple(item for item in items if isinstance(item, Record))
+    return records, tuple(item for item in items if isinstance(item, Problem))
+
+
+def _shape(path: Path, page: Page) -> Shape:
+    for shape in SHAPES:
+        if shape is DAILY_LIST and (columns := foreign_columns(page)):
+            raise ReadError(str(path), _without_text(columns), line=_first(page))
+        if shape.recognises(page):
+            return shape
+    if is_own_output(page):
+        raise ReadError(str(path), _OWN_OUTPUT)
+    raise ReadError(str(path), _unknown(page), line=_first(page))
+
+
+def _without_text(columns: tuple[str, ...]) -> str:
+    more = " and more" if len(columns) > _COLUMNS_TOLD else ""
+    has = ", ".join(repr(name[:80]) for name in columns[:_COLUMNS_TOLD]) + more
+    return f"is CSV without a column 'title' or 'abstract', and one of them is needed; its columns are {has}"
 
 
 def _unknown(page: Page) -> str:
@@ -114,7 +162,7 @@ def _reading(files: list[_File]) -> Reading:
     return Reading(
         documents=tuple(document for file in files for document in documents[file.source]),
         problems=tuple(problem for file in files for problem in file.problems),
-        sources=tuple(file.source for file in files),
+        sources=tuple(file.source for file in files if not file.left_out),
     )
 
 

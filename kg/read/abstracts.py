@@ -53,7 +53,7 @@ def _is_one_text(page: Page) -> bool:
 def _one_record(page: Page) -> Iterator[Record | Problem]:
     text = _one_text(page)
     if not text.body:
-        yield skipped(page, 1, "there is no abstract")
+        yield skipped(page, 1, "holds no abstract")
         return
     first = text.title or text.body[0]
     title = text.title.text if text.title else None

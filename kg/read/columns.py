@@ -7,7 +7,7 @@ from typing import Any
 
 from kg.model import Fact
 from kg.read import dates
-from kg.read.decoding import mend
+from kg.read.decoding import mend, replaced, unfit
 from kg.read.record import Record
 
 COLUMNS = (
@@ -51,10 +51,24 @@ def record(row: Row) -> tuple[Record, list[str]]:
     title, abstract = _text(row.columns, "title"), _text(row.columns, "abstract")
     if not title and not abstract:
         raise BadRecordError("there is neither title nor abstract")
-    notes: list[str] = []
+    notes = _replaced(row.columns)
     own = _own_id(row.columns.get("id"), notes)
     facts = tuple(_facts(row, own, notes))
     return Record(line=row.line, title=title or None, abstract=abstract, id=own, facts=facts), notes
+
+
+def _replaced(columns: Mapping[str, Any]) -> list[str]:
+    """What is said of the columns that hold characters which `mend` replaces."""
+    bad = {name: unfit("".join(_strings(columns.get(name)))) for name in COLUMNS if name != "source"}
+    found = [name for name, chars in bad.items() if chars]
+    return [f"{replaced(char for name in found for char in bad[name])} in {', '.join(found)}"] if found else []
+
+
+def _strings(value: Any) -> Iterator[str]:
+    for item in value if isinstance(value, list) else [value]:
+        text = item.get("name") if isinstance(item, dict) else item
+        if isinstance(text, str):
+            yield text
 
 
 def _text(columns: Mapping[str, Any], name: str) -> str:
@@ -72,7 +86,7 @@ def _own_id(value: Any, notes: list[str]) -> str | None:
     if isinstance(value, str):
         return " ".join(mend(value).split()) or None
     if value is not None:
-        notes.append(f"id is {_kind(value)}, not a string: left out")
+        notes.append(f"id is {_kind(value)}, not a string, so it was left out")
     return None
 
 
@@ -110,7 +124,7 @@ def _one(
         yield kind, found
     elif not isinstance(value, str) or value.strip():
         shown = repr(value[:80]) if isinstance(value, str) else _kind(value)
-        notes.append(f"{name} is {shown}, which is no {_WANTED[name]}: left out")
+        notes.append(f"{name} is {shown}, which is no {_WANTED[name]}, so it was left out")
 
 
 def _many(columns: Mapping[str, Any], name: str, notes: list[str]) -> list[str]:
@@ -120,11 +134,11 @@ def _many(columns: Mapping[str, Any], name: str, notes: list[str]) -> list[str]:
         return []
     items = value.split(";") if isinstance(value, str) else value
     if not isinstance(items, list):
-        notes.append(f"{name} is {_kind(value)}, not a list of names: left out")
+        notes.append(f"{name} is {_kind(value)}, not a list of names, so it was left out")
         return []
     names = [item.get("name") if isinstance(item, dict) else item for item in items]
     if not all(isinstance(item, str) for item in names):
-        notes.append(f"{name} holds what is no name: left out")
+        notes.append(f"{name} holds what is no name, and that was left out")
     return [plain for item in names if isinstance(item, str) and (plain := " ".join(mend(item).split()))]
 
 

@@ -1,6 +1,7 @@
 """CSV: a header that names the columns, then one record per row, as RFC 4180 has it."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,6 +13,8 @@ from kg.read.record import Page, Record, Shape, noted, skipped
 _DELIMITERS = ",;\t"
 _HEADER_MOST = 10_000
 _CELL_MOST = (1 << 31) - 1
+_NAME_MOST_WORDS = 4
+_ROWS_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,26 @@ def _table(page: Page) -> _Table | None:
     return None
 
 
+def foreign_columns(page: Page) -> tuple[str, ...]:
+    """The columns of a page that is a table, but has neither a title nor an abstract; none for another page.
+
+    What is called CSV is a table where its second row has as many cells as its first; any other page has to have one
+    of our columns as well.
+    """
+    rows = [line for line in page.lines if line.strip()][:2]
+    if len(rows) < _ROWS_LEAST or len(rows[0]) > _HEADER_MOST:
+        return ()
+    is_called_csv = page.name.lower().removesuffix(".gz").endswith((".csv", ".tsv"))
+    for delimiter in _DELIMITERS:
+        names = [cell.strip() for cell in _cells(rows[0], delimiter)]
+        is_header = all(0 < len(name.split()) <= _NAME_MOST_WORDS for name in names) and len(names) > 1
+        if is_header and len(names) == len(_cells(rows[1], delimiter)):
+            known = {_column(name) for name in names} & set(COLUMNS)
+            return tuple(names) if known or is_called_csv else ()
+    is_one_column = is_called_csv and len(rows[0].split()) == 1
+    return (rows[0].strip(),) if is_one_column else ()
+
+
 def _cells(line: str, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([line], delimiter=delimiter), [])
@@ -57,6 +80,7 @@ def _records(page: Page) -> Iterator[Record | Problem]:
     table = _table(page)
     if not table:
         return
+    yield from _twice(page, table)
     csv.field_size_limit(_CELL_MOST)
     number = table.line + 1
     while number <= len(page.lines):
@@ -69,6 +93,13 @@ def _records(page: Page) -> Iterator[Record | Problem]:
         else:
             yield from _record(page, table, cells, (number, end))
         number = end
+
+
+def _twice(page: Page, table: _Table) -> Iterator[Problem]:
+    """A note for each name that the header gives more than once; the first column of that name counts."""
+    for name, times in Counter(filter(None, table.columns)).items():
+        if times > 1:
+            yield noted(page, table.line, f"the header has {times} columns {name!r}; only the first of them was read")
 
 
 def _row(page: Page, number: int, delimiter: str) -> tuple[list[str] | None, int]:
@@ -88,11 +119,11 @@ def _record(page: Page, table: _Table, cells: list[str], span: tuple[int, int]) 
         message = f"the row has {len(cells)} cells where the header has {len(table.columns)}; quote cells that hold "
         yield skipped(page, number, message + f"{table.delimiter!r}")
         return
-    columns = {name: cell for name, cell in zip(table.columns, cells, strict=False) if name}
+    columns = {name: cell for name, cell in reversed(list(zip(table.columns, cells, strict=False))) if name}
     try:
         read, notes = record(Row(line=number, columns=columns, evidence=partial(_evidence, page, number, end)))
     except BadRecordError as error:
-        yield skipped(page, number, f"left out: {error}")
+        yield skipped(page, number, str(error))
         return
     yield read
     yield from (noted(page, number, note) for note in notes)

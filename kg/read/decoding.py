@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.errors import ReadError
 from kg.model import Problem
@@ -39,6 +39,7 @@ _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 _BINARY_SHARE = 0.03
 _BINARY_LEAST = 3
 _WIDE_SHARE = 0.3
+_KINDS_TOLD = 5
 
 
 def decode(data: bytes, where: str, source: str) -> tuple[str, tuple[Problem, ...]]:
@@ -79,12 +80,24 @@ def mend(text: str) -> str:
     return text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
 
 
+def replaced(bad: Iterable[str]) -> str:
+    """How characters that had to be replaced are told: their number and the first five kinds."""
+    found = list(bad)
+    kinds = sorted(set(found))
+    names = ", ".join([*(f"U+{ord(char):04X}" for char in kinds[:_KINDS_TOLD]), *["…"][: len(kinds) - _KINDS_TOLD]])
+    return f"{len(found)} character(s) that no text may hold ({names}) replaced"
+
+
+def unfit(text: str) -> list[str]:
+    """The characters of a text that XML and RDF cannot hold, in their order."""
+    return _INVALID.findall(text)
+
+
 def _mended(text: str, source: str, problems: list[Problem]) -> tuple[str, tuple[Problem, ...]]:
     bad = list(_bad(text))
     if bad:
         first, *_ = bad
-        names = ", ".join(sorted({f"U+{ord(char):04X}" for _, char in bad})[:5])
-        message = f"{len(bad)} character(s) that no text may hold ({names}) replaced, the first on this line"
+        message = f"{replaced(char for _, char in bad)}, the first on this line"
         line = len(_LINE_END.findall(text, 0, first[0])) + 1
         problems.append(Problem(source=source, line=line, message=message, skipped=False))
         text = _INVALID.sub("\ufffd", _SPACES.sub(" ", text))
@@ -107,11 +120,11 @@ def _text(data: bytes, where: str) -> tuple[str, str | None]:
     try:
         return data.decode("utf-8"), None
     except UnicodeDecodeError as error:
-        replaced = data.decode("utf-8", "replace")
-        broken = replaced.count("\ufffd")
+        whole = data.decode("utf-8", "replace")
+        broken = whole.count("\ufffd")
         line = data.count(b"\n", 0, error.start) + 1
     if broken <= len(_MULTIBYTE.findall(data)) - broken:
-        return replaced, f"is not whole UTF-8: {broken} piece(s) replaced, the first on line {line}"
+        return whole, f"is not whole UTF-8: {broken} piece(s) replaced, the first on line {line}"
     return data.decode("cp1252", "replace"), f"is not UTF-8 (first seen on line {line}); read as Windows-1252"
 
 

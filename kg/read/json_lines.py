@@ -38,12 +38,12 @@ def _records(page: Page) -> Iterator[Record | Problem]:
 def _record(page: Page, number: int, line: str) -> Iterator[Record | Problem]:
     found = _parsed(line)
     if not isinstance(found, dict):
-        yield skipped(page, number, found if isinstance(found, str) else "is no JSON object")
+        yield skipped(page, number, found if isinstance(found, str) else "the line is no JSON object")
         return
     try:
         read, notes = record(Row(line=number, columns=found, evidence=lambda _value: (number, line)))
     except BadRecordError as error:
-        yield skipped(page, number, f"left out: {error}")
+        yield skipped(page, number, str(error))
         return
     yield read
     yield from (noted(page, number, note) for note in notes)
@@ -54,9 +54,12 @@ def _parsed(line: str) -> dict[str, Any] | str | None:
     try:
         found = json.loads(line)
     except json.JSONDecodeError as error:
-        return f"broken JSON at character {error.pos + 1}: {error.msg}"
-    except (ValueError, RecursionError) as error:
-        return f"JSON that cannot be read: {error}"
+        what = error.msg.removesuffix(" at")
+        return f"the JSON is broken: {what[:1].lower()}{what[1:]} at character {error.pos + 1}"
+    except RecursionError:
+        return "the JSON is nested too deeply"
+    except ValueError:
+        return "the JSON holds a number of too many digits"
     return found if isinstance(found, dict) else None
 
 

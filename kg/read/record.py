@@ -1,9 +1,12 @@
 """What the readers of all shapes give: records, and problems where a record cannot be had."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.model import Fact, Problem
+
+_MOST = 200_000
+"""Characters that a title and an abstract may have: a hundred times as many as most have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +26,17 @@ class Record:
     abstract: str
     id: str | None = None
     facts: tuple[Fact, ...] = ()
+
+
+def fitting(page: Page, items: Iterable[Record | Problem]) -> Iterator[Record | Problem]:
+    """The same, but for records that are too long to be an abstract: each of these is a problem."""
+    for item in items:
+        length = len(item.title or "") + len(item.abstract) if isinstance(item, Record) else 0
+        yield (
+            item
+            if length <= _MOST
+            else skipped(page, item.line, f"title and abstract have {length:,} characters; the limit is {_MOST:,}")
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

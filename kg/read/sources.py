@@ -1,10 +1,11 @@
-"""Which files are read: those named, and in a named folder those that hold records."""
+"""Which files are read: those named, and in a named folder those of the kinds that hold records."""
 
 import errno
 import json
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -12,20 +13,43 @@ from kg.errors import ReadError
 _SUFFIXES = frozenset({".txt", ".text", ".jsonl", ".ndjson", ".csv", ".tsv"})
 _MANIFEST = "build.json"
 _GENERATOR = "papergraph"
+_ABOUT = frozenset({"changelog", "copying", "licence", "license", "notice", "readme"})
+"""Files that are about a folder and hold none of its papers."""
+
+_TOLD = 3
 
 
-def files(path: Path) -> Iterator[tuple[Path, bool]]:
-    """The path itself, or the files below it in a fixed order; with each, whether it was found rather than named.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The files of a path in a fixed order, and those of other kinds that a folder holds besides."""
 
-    Hidden files, files of other kinds, and what a build of ours wrote are left out of a folder. Raises ReadError.
+    path: Path
+    files: tuple[Path, ...]
+    others: tuple[Path, ...] = ()
+    is_folder: bool = False
+
+    @property
+    def left_out(self) -> str:
+        """What is said of the other files: how many they are, and the first few names; nothing where there are none."""
+        names = [base_name(path) for path in self.others]
+        more = f" and {len(names) - _TOLD} more" if len(names) > _TOLD else ""
+        count = "1 file of a kind that is" if len(names) == 1 else f"{len(names)} files of kinds that are"
+        return f"{count} not read ({', '.join(names[:_TOLD])}{more})" if names else ""
+
+
+def listing(path: Path) -> Listing:
+    """The path itself, or the files below it.
+
+    Hidden files, a README or a licence, and what a build of ours wrote are no files of a folder. Raises ReadError.
     """
     if not path.is_dir():
-        yield path, False
-        return
-    found = list(_below(path))
+        return Listing(path=path, files=(path,))
+    below = list(_below(path))
+    found = tuple(file for file in below if _readable(file.name))
     if not found:
         raise ReadError(str(path), f"holds no file to read (looked for {', '.join(sorted(_SUFFIXES))}, also .gz)")
-    yield from ((file, True) for file in found)
+    others = tuple(file for file in below if not _readable(file.name))
+    return Listing(path=path, files=found, others=others, is_folder=True)
 
 
 def contents(path: Path) -> bytes:
@@ -62,12 +86,16 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if f"{name}/" not in written]
         for name in sorted(names):
             path = Path(here, name)
-            if name not in written and _readable(name) and not _hidden(path) and path.is_file():
+            if name not in written and not _is_about(name) and not _hidden(path) and path.is_file():
                 yield path
 
 
 def _refuse(error: OSError) -> None:
     raise ReadError(str(error.filename), f"cannot be read: {error.strerror or error}")
+
+
+def _is_about(name: str) -> bool:
+    return name.casefold().partition(".")[0] in _ABOUT
 
 
 def _readable(name: str) -> bool:

@@ -173,11 +173,67 @@ def test_a_table_without_rows_is_an_error(write: Write) -> None:
         read([write("title,abstract\n")])
 
 
-def test_ten_megabytes_on_a_line_are_read(write: Write) -> None:
-    long = "word " * 2_000_000
-    assert read([write(lines({"abstract": long}))]).documents[0].abstract == long
-    assert read([write(f'title,abstract\nA,"{long}"\n')]).documents[0].abstract == long
-    assert read([write(f"Abstract:{long}")]).documents[0].abstract == long.strip()
+@pytest.mark.parametrize("page", ['{{"title": "A", "abstract": "{}"}}\n', 'title,abstract\nA,"{}"\n'])
+def test_a_record_of_ten_megabytes_is_skipped_with_its_length_and_the_limit(write: Write, page: str) -> None:
+    reading = read([write(page.format("word " * 2_000_000))])
+    assert [problem.skipped for problem in reading.problems] == [True]
+    assert "10,000,001 characters; the limit is 200,000" in reading.problems[0].message
+    assert read([write(page.format("word " * 39_999))]).problems == ()
+
+
+@pytest.mark.parametrize("mark", ["Abstract:", ""])
+def test_a_plain_text_that_is_too_long_is_an_error(write: Write, mark: str) -> None:
+    with pytest.raises(ReadError, match=r"page\.txt:1: title and abstract have .* the limit is 200,000"):
+        read([write(f"{mark}We say many words. " + "word " * 2_000_000)])
+
+
+def test_one_paper_among_others_that_is_too_long_is_skipped(write: Write) -> None:
+    reading = read([write(f"Abstract:We parse.\nAbstract:{'word ' * 50_000}\n")])
+    assert [document.abstract for document in reading.documents] == ["We parse."]
+    assert messages(reading) == [(2, True)]
+
+
+def test_characters_behind_json_escapes_are_told_where_they_are_replaced(write: Write) -> None:
+    reading = read([write('{"title": "a\\ud800b", "abstract": "c\\u0000 \\u001b", "authors": ["A\\u0001 B"]}\n')])
+    assert messages(reading) == [(1, False)]
+    kinds = "U+0000, U+0001, U+001B, U+D800"
+    what = f"4 character(s) that no text may hold ({kinds}) replaced in title, abstract, authors"
+    assert reading.problems[0].message == what
+
+
+def test_a_column_named_twice_is_told_and_the_first_one_is_read(write: Write) -> None:
+    reading = read([write("title,abstract,Abstract\nA,first,second\n")])
+    assert reading.documents[0].abstract == "first"
+    assert [(problem.line, problem.skipped) for problem in reading.problems] == [(1, False)]
+    assert "2 columns 'abstract'" in reading.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [
+        ("a.csv", "name,text\nFoo,We parse many sentences with one small network. It works.\n"),
+        ("a.csv.gz", "name;text\nFoo;x\n"),
+        ("a.txt", "doi,text\n10.1/x,We parse.\n"),
+    ],
+)
+def test_a_table_without_title_and_abstract_is_told_what_it_has_and_needs(write: Write, name: str, page: str) -> None:
+    with pytest.raises(ReadError, match=r"'title' or 'abstract'.*'text'"):
+        read([write(page, name)])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ('{"title": "cut', "the JSON is broken: unterminated string starting at character 11"),
+        ('{"title": }', "the JSON is broken: expecting value at character 11"),
+        ("[1]", "the line is no JSON object"),
+        ("{}", "there is neither title nor abstract"),
+        ("[" * 100_000, "the JSON is nested too deeply"),
+    ],
+)
+def test_a_skipped_line_says_why_in_a_whole_sentence(write: Write, line: str, message: str) -> None:
+    (problem,) = read([write(lines({"title": "A"}) + line, "a.jsonl")]).problems
+    assert problem.message == message
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

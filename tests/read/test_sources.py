@@ -1,3 +1,4 @@
+import gzip
 import json
 import os
 import sys
@@ -74,11 +75,47 @@ def test_a_missing_path_is_an_error_even_among_good_ones(write: Write, tmp_path:
         read([write(TEXT), tmp_path / "missing.txt"])
 
 
-def test_a_bad_file_in_a_folder_is_an_error_as_if_it_were_named(write: Write, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.4\n", "is not text but a PDF; export its text"),
+        (b"<html><body>x</body></html>", "is HTML or XML; save the page as text"),
+        (b"buy milk\ncall mum\n", "is of an unknown shape"),
+        (gzip.compress(b"x" * 100)[:10], "is a gzip archive that is cut short"),
+    ],
+)
+def test_a_bad_file_in_a_folder_is_left_out_and_told(write: Write, tmp_path: Path, content: bytes, why: str) -> None:
     write(TEXT)
+    bad = write(content, "bad.txt")
+    reading = read([tmp_path])
+    assert ids(reading.documents) == ["page#1"]
+    assert [source.name for source in reading.sources] == ["page.txt"]
+    (problem,) = reading.problems
+    assert (problem.source, problem.line, problem.skipped) == ("bad.txt", 1, False)
+    assert problem.message.startswith(f"left out: {why}")
+    assert reading.records == 1
+    with pytest.raises(ReadError, match=why):
+        read([bad])
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_an_error_that_names_it(write: Write, tmp_path: Path) -> None:
     write(b"", "empty.txt")
-    with pytest.raises(ReadError, match=r"empty\.txt"):
+    write(b"<html></html>", "page.txt")
+    with pytest.raises(ReadError, match="holds nothing that can be read") as error:
         read([tmp_path])
+    assert str(error.value).startswith(f"{tmp_path}: ")
+    assert "empty.txt is empty; page.txt is HTML" in str(error.value)
+
+
+def test_files_of_other_kinds_in_a_folder_are_told_once(write: Write, tmp_path: Path) -> None:
+    for name in ("a.txt", "b.pdf", "c/d.html", "e.md", "f.docx", "README.md", "LICENSE", "readme.txt", ".hidden.png"):
+        write(TEXT, f"in/{name}")
+    reading = read([tmp_path / "in"])
+    assert ids(reading.documents) == ["a#1"]
+    (problem,) = reading.problems
+    assert (problem.source, problem.line, problem.skipped) == ("in", 1, False)
+    assert problem.message == "left out: 4 files of kinds that are not read (b.pdf, e.md, f.docx and 1 more)"
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="needs a user whom files can refuse")
