@@ -96,18 +96,15 @@ def test_numbers_belong_to_their_method_metric_and_place(sentence: str, results:
 
 @pytest.mark.parametrize(
     "form",
-    [
-        "Claude-3.5-Sonnet",
-        "Claude 3.5 Sonnet",
-        "UNet",
-        "U-Nets",
-        "LLaMA-2",
-        "vision language model",
-        "Gaussian processes",
-    ],
+    ["Claude-3.5-Sonnet", "Claude 3.5 Sonnet", "UNet", "U-Nets", "LLaMA-2", "vision language model"],
 )
 def test_a_known_name_is_known_in_any_hyphens_blanks_and_plural(form: str) -> None:
     assert entity(extraction(f"In our experiments we compare {form} with PPO."), form).concept
+
+
+def test_a_known_general_term_is_known_in_the_plural() -> None:
+    found = extraction("Gaussian processes are used for Bayesian optimization.")
+    assert entity(found, "Gaussian processes").concept
 
 
 def test_a_name_that_is_a_common_word_too_is_known_only_as_written() -> None:
@@ -128,3 +125,8 @@ def test_a_collection_that_is_only_trained_on_is_not_evaluated_on() -> None:
 def test_two_known_spellings_of_one_name_are_one_entity() -> None:
     found = extraction("We compare PPO with large language models. The LLMs win, while PPO fails.")
     assert {"LLMs", "large language models"} <= set(entity(found, "LLMs").forms)
+
+
+@pytest.mark.parametrize("unit", ["Go ", "vision-language ", "U-Net (", "92% and 86.1%, ", "PPO (AMP) "])
+def test_known_names_and_numbers_without_end_are_read_to_the_end(unit: str) -> None:
+    assert extraction(unit * (20_000 // len(unit))).document.abstract.startswith(unit)

@@ -67,10 +67,10 @@ def _studied(scene: Scene, tail: LocalEntity) -> Iterator[Claim]:
     """A study without a method of its own, or a new benchmark: what it compares was run there."""
     if tail.type != "Benchmark" or tail.role not in ("introduced", "evaluated"):
         return
-    sentence, place = scene.places_of(tail)[-1]
     own = "beside a method" if scene.main else "alone"
-    for other in scene.of("Method", "compared"):
-        yield _claim("evaluatedOn", sentence, place, other, None, f"evaluatedOn study {own} {tail.role}")
+    for sentence, place in scene.places_of(tail)[-1:]:
+        for other in scene.of("Method", "compared"):
+            yield _claim("evaluatedOn", sentence, place, other, None, f"evaluatedOn study {own} {tail.role}")
 
 
 def _training(sentence: Sentence, place: Place) -> str:
