@@ -130,3 +130,8 @@ def test_two_known_spellings_of_one_name_are_one_entity() -> None:
 @pytest.mark.parametrize("unit", ["Go ", "vision-language ", "U-Net (", "92% and 86.1%, ", "PPO (AMP) "])
 def test_known_names_and_numbers_without_end_are_read_to_the_end(unit: str) -> None:
     assert extraction(unit * (20_000 // len(unit))).document.abstract.startswith(unit)
+
+
+def test_a_name_that_ends_in_benchmark_is_no_method() -> None:
+    found = extraction("We propose a simulator, the Nimble Wooden Hands Benchmark (NWHB), with many tasks for PPO.")
+    assert entity(found, "NWHB").type == "Benchmark"

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 from kg.extract.entities.candidates import Candidate, Place, candidates
 from kg.extract.entities.choice import choose
 from kg.extract.entities.features import Features
-from kg.extract.entities.groups import NOTHING, Group, families, held, merged
+from kg.extract.entities.groups import NOTHING, Group, collected, families, held, merged
 from kg.extract.entities.scorer import Scorer, load_scorer
 from kg.extract.entities.variants import join_variants
 from kg.extract.entities.view import PROPER, View, shape, view
@@ -62,7 +62,8 @@ class EntityFinder:
                 continue
             odds = dict(zip(self.scorer.classes, map(float, mean), strict=True))
             concept = self.concepts.get(self._concept(family) or "")
-            groups.append(Group(family, merged([described[c.key] for c in family]), held(odds, concept)))
+            features = merged([described[c.key] for c in family])
+            groups.append(Group(family, features, held(collected(odds, features), concept)))
         return groups
 
     def roles_of(self, groups: list[Group]) -> list[str]:

@@ -9,6 +9,10 @@ from kg.model import Concept
 NOTHING = "nothing"
 CLASSES = (NOTHING, "Method named", "Method", "Benchmark", "Dataset", "Task", "Metric")
 """What a candidate may be; the first word is the entity's type."""
+_COLLECTION_HEADS = (
+    *(("benchmark", "Benchmark"), ("benchmarks", "Benchmark"), ("suite", "Benchmark"), ("testbed", "Benchmark")),
+    *(("dataset", "Dataset"), ("datasets", "Dataset"), ("corpus", "Dataset"), ("corpora", "Dataset")),
+)
 _MOST_DOUBT = 0.5
 """How improbable a known name can be at most: four in five of their mentions are annotated."""
 _COLLECTIONS = ("Benchmark", "Dataset")
@@ -55,6 +59,17 @@ def held(odds: Mapping[str, float], concept: Concept | None) -> dict[str, float]
     surplus = max(0.0, out[NOTHING] - _MOST_DOUBT)
     out[NOTHING] -= surplus
     out[home] += surplus
+    return out
+
+
+def collected(odds: Mapping[str, float], features: Features) -> dict[str, float]:
+    """The odds where the last word of a form says that it is a collection: then it is no method."""
+    out = dict(odds)
+    home = next((type_ for noun, type_ in _COLLECTION_HEADS if f"head={noun}" in features), None)
+    if home is not None:
+        for name in ("Method named", "Method"):
+            out[home] += out[name]
+            out[name] = 0.0
     return out
 
 
