@@ -14,8 +14,11 @@ _LOWER_START = re.compile(r"^[a-z]+[\s,]")
 _HEADINGS = (
     "abstract background introduction motivation objective objectives purpose aim aims method methods methodology"
     " approach results findings conclusion conclusions contribution contributions significance discussion summary"
-    " keywords limitations code data availability"
+    " keywords limitations code data availability experiment experiments evaluation overview setting settings design"
+    " outcomes interpretation analysis implementation problem solution participants measurements outlook impact"
 )
+_JOINING = "and & our the main key related work materials"
+_HEADING_WORDS = frozenset(f"{_HEADINGS} {_JOINING}".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def reads_as_title(text: str) -> bool:
     """Whether a paragraph could be a title: short, one phrase, with no end of a sentence."""
     if not text or len(text) > _TITLE_MOST or "://" in text or _LIST_ITEM.match(text) or _LOWER_START.match(text):
         return False
-    if text.casefold().rstrip(":. ") in _HEADINGS.split() or not any(char.isalpha() for char in text):
+    if _HEADING_WORDS.issuperset(text.casefold().rstrip(":. ").split()) or not any(char.isalpha() for char in text):
         return False
     return not _ENDS_SENTENCE.search(text) and not _SENTENCE_END.search(text)
 

@@ -161,6 +161,58 @@ def test_a_title_without_an_abstract_is_reported(write: Write) -> None:
     assert [(problem.line, problem.skipped) for problem in reading.problems] == [(15, True), (25, True)]
 
 
+@pytest.mark.parametrize("title", ["WeatherBank", "Attention", "xLSTM", "3DGS", "pi0", "FOO: Bar"])
+@pytest.mark.parametrize("head", ["", HEADER])
+def test_a_title_may_be_one_word(write: Write, head: str, title: str) -> None:
+    page = f"{head}{PAPER}{title}\n\n{TEXT} First.\n\nGoo Networks for Parsing\n\n{TEXT} Second.\n"
+    reading = read([write(page)])
+    assert [document.title for document in reading.documents] == [
+        "Foo Networks for Parsing",
+        title,
+        "Goo Networks for Parsing",
+    ]
+    assert [document.abstract for document in reading.documents] == [TEXT, f"{TEXT} First.", f"{TEXT} Second."]
+    assert reading.problems == ()
+
+
+def test_two_papers_make_a_list_also_where_the_second_title_is_one_word(write: Write) -> None:
+    documents = read([write(f"{PAPER}WeatherBank\n\n{TEXT}\n")]).documents
+    assert [(document.title, document.line) for document in documents] == [
+        ("Foo Networks for Parsing", 1),
+        ("WeatherBank", 5),
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Results", "Experiments", "Main Results", "Materials and Methods", "new"])
+def test_headings_inside_an_abstract_are_no_titles(write: Write, heading: str) -> None:
+    first, second = read([write(f"{PAPER}{heading}\n\n{TEXT}\n\n{OTHER}")]).documents
+    assert first.abstract.endswith(TEXT)
+    assert first.abstract.count(TEXT) == 2
+    assert second.abstract == TEXT
+
+
+@pytest.mark.parametrize("lone", ["WeatherBank", "Foo Networks", "Learning to walk", "Learning to see in the dark"])
+@pytest.mark.parametrize(("page", "records"), [(PAPER, 1), (PAPER + OTHER, 2), (HEADER + PAPER + TRAILER, 1)])
+def test_a_lone_title_at_the_end_is_reported_with_its_line(write: Write, page: str, records: int, lone: str) -> None:
+    reading = read([write(f"{page}{lone}\n")])
+    assert [document.abstract for document in reading.documents] == [TEXT] * records
+    (problem,) = reading.problems
+    assert (problem.line, problem.skipped) == (page.count("\n") + 1, True)
+    assert problem.message == f"a title without an abstract: {lone!r}"
+
+
+def test_a_title_without_an_abstract_between_two_papers_is_reported(write: Write) -> None:
+    reading = read([write(f"{PAPER}WeatherBank\n\n{OTHER}RainBank\n\nSnowBank\n")])
+    assert [document.abstract for document in reading.documents] == [TEXT, TEXT]
+    assert [(problem.line, problem.skipped) for problem in reading.problems] == [(5, True), (11, True), (13, True)]
+
+
+@pytest.mark.parametrize("last", ["Keywords: graphs, parsing", "Code is at github", "Ann Lee, Bo Ray", "see the page"])
+def test_the_last_line_of_an_abstract_is_no_title(write: Write, last: str) -> None:
+    (document,) = read([write(f"{PAPER}{last}\n")]).documents
+    assert document.abstract == f"{TEXT}\n{last}"
+
+
 def test_words_of_the_page_below_the_last_paper_are_left_out(write: Write) -> None:
     documents = read([write(f"{HEADER}{PAPER}{OTHER}{TRAILER}Previous\n\nNext\n\nCompany\n")]).documents
     assert [document.abstract for document in documents] == [TEXT, TEXT]
