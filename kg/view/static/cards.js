@@ -24,11 +24,11 @@ const homeCard = () => {
     el("h2", {}, "What papers say, and where they say it"),
     el("p", {}, "Every shape is something that paper abstracts speak of; every line is a statement. ",
       "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings."),
-    el("p", {}, `${plural(nodeCount, "node")} and ${plural(drawnFacts, "edge")} between them. An edge is one relation from one node to another, `,
-      "counted once however many sentences state it; what is denied or left open, and dates and other plain values, stand on the cards."),
     benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
     methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
     tasks.length ? section("Tasks in most papers", null, list(tasks, line("paper"))) : null,
+    el("p", { class: "hint" }, `${plural(nodeCount, "node")} and ${plural(drawnFacts, "edge")} between them. An edge is one relation from one node to another, `,
+      "counted once however many sentences state it; what is denied or left open, and dates and other plain values, stand on the cards."),
     el("p", { class: "hint" }, el("kbd", {}, "/"), " search, ", el("kbd", {}, "Esc"), " back to this page. ",
       "All of it was read from abstracts: a blank means that no abstract said so, not that it is untrue."));
 };
