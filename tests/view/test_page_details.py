@@ -148,3 +148,12 @@ def test_a_paper_s_card_gives_the_sentences_of_one_version_with_their_source(
     assert own.locator("a, button").count() == 0
     assert "says in one version" not in page.tab.locator("#relations").inner_text()
     assert page.tab.locator("#status").inner_text() == "Showing 6 of 6 nodes, 10 of 10 edges"
+
+
+def test_a_link_to_the_surroundings_of_a_thing_opens_them(opener: Any, graph: KnowledgeGraph) -> None:
+    phone = opener(graph, "#around=method/happo", **PHONE)
+    assert "Surroundings of HAPPO" in phone.tab.locator("#focus-bar").inner_text()
+    button = phone.tab.get_by_role("button", name="Whole map")
+    assert not boxes_meet(button.bounding_box(), phone.tab.locator("#filters").bounding_box())
+    button.click()
+    assert phone.complaints == []

@@ -117,6 +117,7 @@ const drawRelations = (ctx, scale, places) => {
   for (const pair of drawn.pairs.values()) {
     const other = otherEnd(pair[0], state.focus);
     if (facts.subject[pair[0]] !== state.focus && facts.object[pair[0]] !== state.focus) continue;
+    if (!places[state.focus] || !places[other]) continue; // vis-network draws also between two changes of its data
     const text = phrase(predicateOf(leadOf(pair)));
     const x = (places[state.focus].x * 0.32 + places[other].x * 0.68) * scale - widthOf(ctx, text) / 2;
     const y = (places[state.focus].y * 0.32 + places[other].y * 0.68) * scale;
