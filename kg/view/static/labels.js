@@ -109,7 +109,7 @@ const drawLabel = (ctx, node, { x, y, size, ...around }) => {
 
 /** In a close-up, the relation beside each line that leads to the middle, as long as they are few enough to read. */
 const drawRelations = (ctx, scale, places) => {
-  if (drawn.nodes.length > 34) return;
+  if (drawn.nodes.length > (canvas.clientWidth < 500 ? 9 : 34)) return;
   ctx.font = `11px ${FONT}`;
   ctx.fillStyle = palette.faint;
   ctx.strokeStyle = palette.ground;
