@@ -41,9 +41,11 @@ def command(a: str, b: str | None, folder: Path) -> None:
 def _explain(graph: KnowledgeGraph, node: Node, console: Console) -> None:
     article = "an" if node.type[0] in "AEIOU" else "a"
     console.print(Text(f"{node.label}", style="bold"), Text(f"is {article} {node.type}  <{node.iri}>", overflow="fold"))
-    console.print(Text(f"forms: {', '.join((node.label, *node.aliases))}"))
     merges = graph.merges(node.iri)
-    console.print("one thing because:" if merges else "its forms were never merged: there is one, or none differs")
+    if node.aliases:
+        console.print(Text(f"forms: {', '.join((node.label, *node.aliases))}"))
+    if merges:
+        console.print("one thing because:")
     for merge in merges:
         console.print(Text(f"  {merge.left} = {merge.right}: {merge.reason} ({merge.rule}, {merge.confidence:.2f})"))
     groups: dict[str, list[Statement]] = {}

@@ -32,8 +32,9 @@ def print_summary(built: Build, console: Console) -> None:
 def _print_refused(built: Build, console: Console) -> None:
     records = sum(problem.skipped for problem in built.reading.problems)
     refused = Counter(refusal.reason for refusal in built.graph.refused)
-    reasons = "".join(f"; {count} findings: {reason}" for reason, count in sorted(refused.items()))
-    console.print(Text(f"skipped: {records or 'no'} records{reasons}"))
+    reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(refused.items()))
+    console.print(Text(f"skipped records: {records or 'none'}"))
+    console.print(Text(f"refused findings: {reasons or 'none'}"))
 
 
 def _counts(title: str, counts: dict[str, int]) -> Table:
