@@ -24,6 +24,10 @@ _TAIL = re.compile(
 )
 
 
+_NUMBER = re.compile(r"(?:approx|sim|[<>=~±]|\\[a-z]+)*\d[\d.,%–~+-]*")
+"""A number or a range of numbers, with what LaTeX leaves before it: never a name."""
+
+
 @dataclass(slots=True)
 class Place:
     """Where a candidate stands: words [start, end) and characters [first, last); `kind` says how it was found."""
@@ -58,7 +62,7 @@ def candidates(view: View, concepts: Mapping[str, Concept]) -> dict[str, Candida
             continue
         seen.add((place.first, place.last))
         key = _key(view, place)
-        if len(key) > 1:
+        if len(key) > 1 and not _NUMBER.fullmatch(view.text, place.first, place.last):
             found.setdefault(key, Candidate(key)).places.append(place)
     for span in view.doc.spans[GROUP]:
         key = form_key(span.text)
