@@ -114,8 +114,8 @@ def _manifest(
         "counts": {
             "records": reading.records,
             "documents": len(reading.documents),
-            "nodes": dict(sorted(Counter(node.type for node in graph.nodes()).items())),
-            "facts": dict(sorted(Counter(predicate for _, predicate, _ in graph.facts()).items())),
+            "nodes": graph.class_counts(),
+            "facts": graph.predicate_counts(),
             "statements": dict(sorted(Counter(s.polarity.value for s in graph.statements()).items())),
         },
         "merged": {"documents": _rules(resolution.papers), "names": _rules(resolution.entities)},

@@ -1,6 +1,6 @@
 """The summary that ends a build."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 
 from rich.console import Console
 from rich.table import Table
@@ -75,18 +75,13 @@ def _told(rules: dict[str, int]) -> str:
 
 
 def _print_strongest(built: Build, console: Console) -> None:
-    papers: dict[tuple[str, str], set[str]] = defaultdict(set)
-    confidence: dict[tuple[str, str], float] = defaultdict(float)
-    for statement in built.graph.statements(asserted_only=True):
-        if statement.predicate == "evaluatedOn" and isinstance(statement.object, str):
-            pair = statement.subject, statement.object
-            papers[pair].add(statement.paper)
-            confidence[pair] = max(confidence[pair], statement.confidence)
-    strongest = sorted(papers, key=lambda pair: (-len(papers[pair]), -confidence[pair], pair))[:_STRONGEST]
+    papers, facts = built.graph.method_benchmark(), built.graph.facts()
+    confidence = {(m, b): facts[m, "evaluatedOn", b][0].confidence for m, b in papers}
+    strongest = sorted(papers, key=lambda pair: (-papers[pair], -confidence[pair], pair))[:_STRONGEST]
     table = Table(title="\nstrongest method–benchmark links", title_justify="left", box=None, pad_edge=False)
     for name, justify in (("method", "left"), ("evaluated on", "left"), ("papers", "right"), ("confidence", "right")):
         table.add_column(name, justify=justify, max_width=_COLUMN, overflow="fold")  # type: ignore[arg-type]
     for pair in strongest:
         method, benchmark = (Text(built.graph.node(iri).label) for iri in pair)
-        table.add_row(method, benchmark, str(len(papers[pair])), f"{confidence[pair]:.2f}")
+        table.add_row(method, benchmark, str(papers[pair]), f"{confidence[pair]:.2f}")
     console.print(table)

@@ -135,3 +135,11 @@ def test_known_names_and_numbers_without_end_are_read_to_the_end(unit: str) -> N
 def test_a_name_that_ends_in_benchmark_is_no_method() -> None:
     found = extraction("We propose a simulator, the Nimble Wooden Hands Benchmark (NWHB), with many tasks for PPO.")
     assert entity(found, "NWHB").type == "Benchmark"
+
+
+def test_a_possessive_is_no_part_of_a_name() -> None:
+    found = extraction("We propose FooNet. These findings highlight FooNet's potential on SMAC.")
+    name = entity(found, "FooNet")
+    assert name.forms == ("FooNet",)
+    assert all(mention.span.of(found.document.text) == "FooNet" for mention in name.mentions)
+    assert len(name.mentions) == 2

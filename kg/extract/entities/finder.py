@@ -78,10 +78,11 @@ class EntityFinder:
     def _entity(self, seen: View, group: Group, places: list[Place], role: str) -> LocalEntity:
         type_ = group.type
         confidence = round(group.probability, 4)
-        texts = [seen.text[p.first : p.last] for p in places]
+        spans = [_own(seen.text, p) for p in places]
+        texts = [span.of(seen.text) for span in spans]
         mentions = tuple(
-            Mention(span=Span(p.first, p.last), text=text, type=type_, confidence=confidence, extractor=EXTRACTOR)
-            for p, text in zip(places, texts, strict=True)
+            Mention(span=span, text=text, type=type_, confidence=confidence, extractor=EXTRACTOR)
+            for span, text in zip(spans, texts, strict=True)
         )
         forms = sorted(dict.fromkeys(texts), key=lambda text: (-len(text.split()), -len(text), texts.index(text)))
         return LocalEntity(
@@ -122,6 +123,13 @@ def _only_learnt(group: Group) -> bool:
     """Whether the text only ever trains on this collection."""
     share = sum(group.features.get(f"verb before={verb}", 0.0) for verb in _TRAINED)
     return "trained" in ROLES[group.type] and share >= 1.0 and "before=in" not in group.features
+
+
+def _own(text: str, place: Place) -> Span:
+    """The name's own letters, without a possessive `'s` that the tokenizer left on it."""
+    words = text[place.first : place.last]
+    bare = words.removesuffix("'s").removesuffix("’s")
+    return Span(place.first, place.first + len(bare or words))
 
 
 def _proper(forms: list[str]) -> bool:
