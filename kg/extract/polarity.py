@@ -43,6 +43,7 @@ _DENIAL_END = re.compile(
 )
 _NOUNS = (
     r"[,;:.!?)]|\b(?:to|but|while|whereas|although|yet|however|over|than|compared|relative|which|that|when|"
+    r"(?:or|and|but) with|and (?:enabling|allowing|achieving|reducing|providing|making|leading)|"
     r"and (?:\w+ly )?\w+(?:[^su\W]s|ed)|and (?:we|our|can|is|are)|outperform\w*|surpass\w*|achiev\w+|improv\w+|"
     r"reach\w+|match\w+|we|our|it|is|are|was|were"
 )
@@ -70,7 +71,7 @@ _AFTERWARDS_END = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[,;:!?]|\.\s")
-_CONDITION = re.compile(r"(?:if|unless|assuming that|in case|provided that|supposing)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"(?:if|unless|assuming that|in case|provided that|supposing|whether or not)\b", re.IGNORECASE)
 _SUBORDINATE = re.compile(
     r"(?:^|[,;:(])\s*(?:and |but |even |whether or not )?(?:while|although|though|since|because|as|whereas|if|when|"
     r"whether or not|given|despite|which|who|whose|where|in which)\b[^,;:()]*$",

@@ -66,6 +66,19 @@ The agent cannot see the map, whereas MAT [uses the full state].
 MAT [is compared with QMIX] in three games.
 Unlike earlier work, we [evaluate MAT on SMAC].
 We find no overfitting, and MAT [outperforms QMIX].
+Although it does not learn online, MAT [outperforms QMIX] or PPO.
+MAT does not learn online, and MAT [outperforms QMIX].
+MAT does not need labels to [outperform QMIX].
+Agents that do not communicate [outperform QMIX].
+While QMIX may suffer from divergence, MAT [outperforms QMIX].
+Since QMIX may be slow, MAT [outperforms QMIX].
+Methods that may diverge are [outperformed by QMIX].
+We could show that MAT [outperforms QMIX].
+MAT is potentially dangerous, but [outperforms QMIX].
+It should be noted that MAT [outperforms QMIX].
+MAT [outperforms QMIX], confirming our hypothesis.
+This confirms our hypothesis that MAT [outperforms QMIX].
+MAT has no critic and [outperforms QMIX].
 """
 
 NEGATED = """
@@ -126,6 +139,17 @@ The claimed advantage of MAT [over QMIX] was not reproduced.
 That MAT [outperforms QMIX] was not confirmed by our runs.
 MAT is not able to [outperform QMIX].
 The authors note that MAT never [beats QMIX] in practice.
+MAT does not outperform VDN, COMA, or [QMIX].
+MAT does not outperform VDN, [QMIX], or COMA.
+MAT does not outperform VDN, COMA, and [QMIX].
+MAT learns without PPO, SAC, or [QMIX].
+MAT does not need to [outperform QMIX].
+Agents that do not [outperform QMIX] are dropped.
+MAT outperforms every baseline but [QMIX].
+MAT outperforms all baselines except [QMIX].
+MAT is not inferior, but it is not [better than QMIX].
+No variant of MAT [outperforms QMIX].
+We could not get MAT to [outperform QMIX].
 """
 
 HEDGED = """
@@ -189,6 +213,10 @@ MAT may not reach [QMIX], or possibly [surpass it].
 We wonder whether MAT could [replace QMIX].
 The question is whether MAT [uses attention].
 MAT could be [fine-tuned on D4RL].
+While MAT may [outperform QMIX], it is slow.
+MAT, in principle, [outperforms QMIX].
+Arguably, MAT [outperforms QMIX].
+This is our hypothesis: whether MAT [outperforms QMIX].
 """
 NEEDED = 0.95
 
