@@ -146,12 +146,16 @@ def _in_scope(text: str, start: int, end: int, triggers: re.Pattern[str], limit:
 
 def _narrowed(text: str, trigger: re.Match[str], limit: re.Pattern[str]) -> re.Pattern[str]:
     """The end of a doubt: in a condition or a subordinate clause, or after an auxiliary, it is the clause's."""
-    before = text[: trigger.start()]
-    if limit is _ADVERB_END and _AUXILIARY.search(before):
+    at = trigger.start()
+    if limit is _ADVERB_END and _AUXILIARY.search(text, max(0, at - _WORD), at):
         return _DENIAL_END
     if limit not in (_MODAL_END, _ATTITUDE_END):
         return limit
-    return _CLAUSE_END if _CONDITION.match(trigger.group()) or _SUBORDINATE.search(before) else limit
+    return _CLAUSE_END if _CONDITION.match(trigger.group()) or _is_subordinate(text, at) else limit
+
+
+def _is_subordinate(text: str, at: int) -> bool:
+    return bool(_SUBORDINATE.search(text, max(0, at - _REACH), at))
 
 
 def _reaches(text: str, trigger: re.Match[str], target: int, limit: re.Pattern[str]) -> bool:
@@ -175,7 +179,7 @@ def _reaches(text: str, trigger: re.Match[str], target: int, limit: re.Pattern[s
 
 def _is_past_relative(text: str, trigger: re.Match[str], target: int) -> bool:
     """Whether the trigger stands in a relative clause and the main verb only after it (`nets that do not … win`)."""
-    if not _RELATIVE.search(text[: trigger.start()]):
+    if not _RELATIVE.search(text, max(0, trigger.start() - _WORD), trigger.start()):
         return False
     between = text[trigger.end() : target]
     return bool(_MAIN_VERB.search(between) or (_FINITE.match(text, target) and not _GOES_ON.search(between)))
