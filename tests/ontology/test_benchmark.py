@@ -35,6 +35,14 @@ def test_a_cased_label_hits_only_as_written(tmp_path: Path) -> None:
     assert not {"Replica", "OpenAI Gym"} & hits
 
 
+def test_ordinary_words_that_spell_a_name_hit_nothing_named(tmp_path: Path) -> None:
+    text = """In GPS-denied scenes we add multiple shapes; few agents, no tears: structured 3D models on an RTX 4090.
+    Human-in-the-loop few-shot pets go deep, and a memory bank of video clips reaches the apex on well-lit images."""
+    lines = run(record(tmp_path, text), "--concepts").splitlines()
+    kinds = {line.split("\t")[3]: line.split("\t")[2] for line in lines if line.startswith("1\t")}
+    assert [label for label, kind in kinds.items() if not kind.endswith("°")] == []
+
+
 def test_it_says_how_often_annotators_mark_what_it_hits(tmp_path: Path) -> None:
     path = record(tmp_path, "PPO beats SAC.")
     gold = tmp_path / "gold.jsonl"
