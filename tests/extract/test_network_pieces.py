@@ -86,7 +86,14 @@ def test_a_huge_word_is_one_piece_with_its_whole_place() -> None:
 
 @pytest.mark.parametrize(
     ("same", "other"),
-    [("grasp", "learning"), ("Grasp", "Learning"), ("GPT", "PPO"), ("MuJoCo", "ResNet"), ("GPT4", "v2X"), ("2024", "7")],
+    [
+        ("grasp", "learning"),
+        ("Grasp", "Learning"),
+        ("GPT", "PPO"),
+        ("MuJoCo", "ResNet"),
+        ("GPT4", "v2X"),
+        ("2024", "7"),
+    ],
 )
 def test_words_of_one_spelling_have_one_mark(same: str, other: str) -> None:
     assert set(shapes(same)) == set(shapes(other))
