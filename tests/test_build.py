@@ -136,7 +136,7 @@ def test_a_missing_source_is_one_clear_line(tmp_path: Path, kg: Any) -> None:
 def test_a_broken_record_is_reported_with_its_place_and_the_rest_is_read(tmp_path: Path, kg: Any) -> None:
     good = json.dumps({"id": "x1", "title": "FooNet", "abstract": "We propose FooNet and evaluate it on ImageNet."})
     (tmp_path / "papers.jsonl").write_text(f'{good}\n{{"title": \n{{"id": "x2"}}\n', encoding="utf-8")
-    done = kg("build", tmp_path / "papers.jsonl", "--out", tmp_path / "out")
+    done = kg("build", tmp_path / "papers.jsonl", "--out", tmp_path / "out", "--model", "rules")
     assert done.returncode == 0, done.stderr
     found = manifest(tmp_path / "out")
     assert found["counts"]["records"] == 3
@@ -159,7 +159,8 @@ def test_a_killed_build_leaves_the_old_set(seeds_folder: Path, tmp_path: Path) -
     before = digests(out)
     for seconds in (0.5, 3.0):
         child = subprocess.Popen(
-            [sys.executable, "-m", "kg", "build", str(SEEDS[1]), "--out", str(out), "--quiet"], cwd=ROOT
+            [sys.executable, "-m", "kg", "build", str(SEEDS[1]), "--out", str(out), "--model", "rules", "--quiet"],
+            cwd=ROOT,
         )
         time.sleep(seconds)
         child.send_signal(signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)

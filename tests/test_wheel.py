@@ -1,5 +1,6 @@
 """What is installed from a wheel is whole: it builds a graph far from the repository."""
 
+import json
 import os
 import subprocess
 import sys
@@ -44,7 +45,7 @@ def test_a_graph_is_built_and_asked_far_from_the_repository(installed: Path, tmp
     (tmp_path / "mine.txt").write_text(
         "Abstract:We propose FooNet, a convolutional network for image classification, and evaluate it on ImageNet.\n"
     )
-    built = kg(installed, tmp_path, "build", "mine.txt", "--out", "out")
+    built = kg(installed, tmp_path, "build", "mine.txt", "--out", "out", "--model", "rules")
     assert built.returncode == 0, built.stderr
     assert "1 paper from" in built.stdout
     asked = kg(installed, tmp_path, "query", "SELECT ?l { ?m a kg:Method ; rdfs:label ?l }", "--graph", "out")
@@ -53,3 +54,22 @@ def test_a_graph_is_built_and_asked_far_from_the_repository(installed: Path, tmp
     assert listed.returncode == 0, listed.stderr
     checked = kg(installed, tmp_path, "check", "out")
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_the_weights_are_installed_as_they_are(installed: Path) -> None:
+    here, there = (folder / "kg" / "extract" / "weights" for folder in (ROOT, installed))
+    names = {path.name for path in here.iterdir()}
+    assert {"encoder.onnx", "network.json"} <= names == {path.name for path in there.iterdir()}
+    assert all((there / name).read_bytes() == (here / name).read_bytes() for name in names)
+
+
+def test_nothing_of_the_training_is_installed(installed: Path) -> None:
+    assert not list(installed.rglob("training*"))
+    assert not list(installed.rglob("*.jsonl"))
+
+
+def test_the_trained_model_reads_far_from_the_repository(installed: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.jsonl").write_text(json.dumps({"id": "a", "abstract": "We train FooNet on ImageNet."}) + "\n")
+    done = kg(installed, tmp_path, "extract", "mine.jsonl", "--model", "trained")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["id"] == "a"

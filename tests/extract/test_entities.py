@@ -10,7 +10,7 @@ from kg.extract.entities.keys import form_key
 from kg.model import Concept, Document, Extraction, LocalEntity, Source, Vocabulary
 
 WIN = Concept(iri="https://x.org/quux", type="Benchmark", label="Quux Arena", aliases=("QuuxA",))
-EXTRACT = make_extractor(Vocabulary(concepts={WIN.iri: WIN}))
+EXTRACT = make_extractor(Vocabulary(concepts={WIN.iri: WIN}), model="rules")
 ROLES = {
     "Method": {"proposed", "used", "compared", "background"},
     "Benchmark": {"introduced", "evaluated", "trained", "background"},

@@ -156,7 +156,9 @@ def test_a_text_of_nothing_says_nothing() -> None:
         for title, abstract in ((None, ""), (None, " \n "), (None, "\u200b"), ("", "\x00"), (None, "."))
     ]
     for found in make_extractor(VOCABULARY)(documents):
-        assert found.entities == found.relations == found.results == ()
+        assert not found.entities
+        assert not found.relations
+        assert not found.results
 
 
 def check(found: Extraction) -> None:

@@ -38,7 +38,7 @@ def holding(name: str, content: bytes) -> Callable[[Path], None]:
 
 
 def cut_short(name: str, size: int) -> Callable[[Path], None]:
-    return lambda folder: holding(name, (WEIGHTS / name).read_bytes()[:size])(folder)
+    return holding(name, (WEIGHTS / name).read_bytes()[:size])
 
 
 def without(part: str) -> Callable[[Path], None]:
@@ -66,9 +66,7 @@ def weights(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     folder = tmp_path / "weights"
     folder.mkdir()
     for path in WEIGHTS.iterdir():
-        os.link(path, folder / path.name) if os.stat(tmp_path).st_dev == path.stat().st_dev else shutil.copy(
-            path, folder
-        )
+        (folder / path.name).symlink_to(path)
     monkeypatch.setattr(module, "files", lambda _: tmp_path)
     load_network.cache_clear()
     yield folder

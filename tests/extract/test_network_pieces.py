@@ -2,11 +2,14 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 import numpy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.extract.neural.network import load_network
@@ -60,7 +63,7 @@ def test_pieces_stand_inside_the_text_in_its_order(text: str) -> None:
 def test_each_piece_is_the_words_of_its_place(text: str) -> None:
     pieces = cut(TOKENIZER, text)
     for number, said in zip(pieces.ids, words(text, pieces), strict=True):
-        piece = TOKENIZER.id_to_token(int(number))
+        piece = str(TOKENIZER.id_to_token(int(number)))
         assert piece == "[UNK]" or plain(said) == piece.removeprefix("##")
 
 
@@ -166,7 +169,7 @@ def test_windows_cover_every_piece_and_none_is_longer_than_the_encoder_takes(cou
 @given(st.integers(0, 20_000))
 def test_a_piece_inside_a_long_text_has_neighbours_on_both_sides(count: int) -> None:
     windows = list(pieces_of_numbers(count).windows())
-    for (_, end), (start, _) in zip(windows, windows[1:], strict=False):
+    for (_, end), (start, _) in pairwise(windows):
         assert end - start >= 200
     assert not windows or windows[-1][1] == count
 
@@ -179,7 +182,7 @@ def test_every_piece_gets_the_vector_of_its_own_place(count: int) -> None:
     class Echo:
         """An encoder whose vectors say which piece they are of."""
 
-        def run(self, _: None, given: dict[str, numpy.ndarray]) -> list[numpy.ndarray]:  # type: ignore[type-arg]
+        def run(self, _: None, given: dict[str, NDArray[Any]]) -> list[NDArray[Any]]:
             ids, marks = given["ids"], given["marks"]
             assert ids.shape[1] == marks.shape[1] <= LONGEST + 2
             seen.append(ids.shape[1])

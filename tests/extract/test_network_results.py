@@ -1,6 +1,7 @@
 """What results may be, whatever a network says: it is played here by dice and by one that says yes to everything."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -81,7 +82,7 @@ def test_a_number_is_one_result_at_most_and_results_are_in_text_order(
     for network in (opinion(says=9.0), opinion(seed=seed)):
         spans = [result.value_span for result in find(text, network)[0]]
         assert spans == sorted(spans)
-        assert all(not one.overlaps(other) for one, other in zip(spans, spans[1:], strict=False))
+        assert all(not one.overlaps(other) for one, other in pairwise(spans))
 
 
 @SETTINGS
@@ -114,7 +115,7 @@ def test_answers_are_words_of_the_text_and_methods_are_its_methods(
 def test_every_choice_comes_from_the_document_and_one_of_each_slot_is_the_rules(
     read: Any, entities_of: Any, opinion: Any, text: str
 ) -> None:
-    doc, reading = read(text, opinion(says=9.0))
+    doc, _ = read(text, opinion(says=9.0))
     entities = entities_of(doc.text, *ENTITIES)
     scene = Scene(doc, entities)
     for number in numbers(doc, scene, ()):

@@ -6,7 +6,7 @@ from kg.extract import make_extractor
 from kg.model import Document, Extraction, LocalEntity, Source
 from kg.ontology import load_vocabulary
 
-EXTRACT = make_extractor(load_vocabulary())
+EXTRACT = make_extractor(load_vocabulary(), model="rules")
 
 
 def extraction(abstract: str) -> Extraction:

@@ -18,7 +18,7 @@ SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
 @pytest.fixture(scope="module")
 def extractions() -> list[Extraction]:
-    return list(make_extractor(load_vocabulary())(read([SEEDS]).documents))
+    return list(make_extractor(load_vocabulary(), model="rules")(read([SEEDS]).documents))
 
 
 @pytest.fixture(scope="module")
