@@ -1,43 +1,32 @@
 """Score the extractor against annotated abstracts.
 
-    python benchmarks/extraction.py GOLD.jsonl PAPERS.jsonl [--no-vocabulary] [--errors N] [--half 0|1] [--two-fold]
+    python benchmarks/extraction.py GOLD.jsonl PAPERS.jsonl [--model rules] [--no-vocabulary] [--errors N] [--two-fold]
 
 GOLD.jsonl holds annotations in the form of benchmarks/gold/GUIDELINES.md, PAPERS.jsonl their titles and abstracts.
-`--half` takes every second paper only; `--two-fold` reads each half with entity weights fitted to the other half
-(training/entities.py), so that no annotation is scored that its weights have seen. Prints the
-scorer's table and how many abstracts were read per second.
+Prints the scorer's table, how far confidences can be trusted (expected calibration error), 95 % intervals over papers
+drawn anew, and how many abstracts were read per CPU-second of one process. `--two-fold` is for rules only: each half
+is read with entity weights fitted to the other half (training/entities.py).
 """
 
 import argparse
-import importlib.util
 import json
-import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
-from kg.extract import make_extractor, to_exchange
-from kg.extract.entities import EntityFinder
+from judging import JUDGES, SCORE, calibration_error, intervals, load
+
+from kg.extract import DEFAULT, MODELS, make_extractor, to_exchange
+from kg.extract.entities.judge import RulesJudge
 from kg.extract.entities.scorer import from_json
 from kg.extract.extractor import RulesExtractor
 from kg.model import Document, Extraction, Source, Vocabulary
 from kg.ontology import load_vocabulary
 
 HERE = Path(__file__).parent
-SCORER = HERE / "gold" / "score.py"
 TRAINING = HERE.parent / "training" / "entities.py"
-
-
-def load(path: Path) -> ModuleType:
-    """The module in a file that is part of no package."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        sys.exit(f"{path} cannot be loaded")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+INTERVALS = ("core", "entities", "links", "evaluatedOn", "relations", "results.value", "results", "roles")
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -65,10 +54,8 @@ def two_folds(
     training = load(TRAINING)
     for half in (0, 1):
         rows = training.fit_all(papers[1 - half :: 2], gold)
-        finder = EntityFinder(
-            concepts=vocabulary.concepts, scorer=from_json(rows["entities"]), roles=from_json(rows["roles"])
-        )
-        yield from RulesExtractor(vocabulary, finder=finder)(documents[half::2])
+        judge = RulesJudge(candidates=from_json(rows["entities"]), role_scorer=from_json(rows["roles"]))
+        yield from RulesExtractor(vocabulary, judge=judge)(documents[half::2])
 
 
 def print_table(figures: Mapping[str, Mapping[str, float]]) -> None:
@@ -92,27 +79,30 @@ def main() -> None:
     parser.add_argument("papers", type=Path)
     parser.add_argument("--no-vocabulary", action="store_true")
     parser.add_argument("--errors", type=int, default=0, metavar="N")
-    parser.add_argument("--half", type=int, choices=(0, 1))
+    parser.add_argument("--model", choices=sorted(MODELS), default=DEFAULT)
     parser.add_argument("--two-fold", action="store_true")
     arguments = parser.parse_args()
     gold = {g["id"]: g for g in read(arguments.gold)}
     papers = [paper for paper in read(arguments.papers) if paper["id"] in gold]
-    if arguments.half is not None:
-        papers = papers[arguments.half :: 2]
-        gold = {paper["id"]: gold[paper["id"]] for paper in papers}
     documents = [document(paper) for paper in papers]
     vocabulary = Vocabulary(concepts={}) if arguments.no_vocabulary else load_vocabulary()
-    started = time.perf_counter()
     if arguments.two_fold:
         extractions = two_folds(documents, papers, gold, vocabulary)
     else:
-        extractions = make_extractor(vocabulary)(documents)
+        extractor = make_extractor(vocabulary, model=arguments.model)
+        list(extractor(documents[:1]))
+        extractions = extractor(documents)
+    started = time.process_time()
     found = {extraction.document.id: to_exchange(extraction) for extraction in extractions}
-    seconds = time.perf_counter() - started
-    figures, errors = load(SCORER).score(gold, found)
+    seconds = time.process_time() - started
+    figures, errors = SCORE.score(gold, found)
     print_table(figures)
     print_errors(errors, arguments.errors)
-    print(f"{len(documents)} abstracts, {len(documents) / seconds:.0f} per second")
+    for name, (low, high) in intervals(gold, found, INTERVALS).items():
+        print(f"{name:22}{low:7.1f} –{high:6.1f}")
+    for name, judge in JUDGES.items():
+        print(f"calibration error of {name}: {calibration_error(judge(gold, found)):.3f}")
+    print(f"{len(documents)} abstracts, {len(documents) / seconds:.1f} per CPU-second")
 
 
 if __name__ == "__main__":

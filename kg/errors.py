@@ -3,6 +3,7 @@
 KgError                 the base: one clear line for the user, exit status 2
 ├── ReadError           a source that cannot be read: names file, line and the mend
 ├── OntologyError       a schema or vocabulary file that contradicts itself
+├── ModelError          weights that are not there or cannot be loaded
 ├── UnknownTermError    a class, property or name that does not exist: names the nearest
 ├── QueryError          a SPARQL query that cannot be parsed, or that asks for what is not allowed
 ├── TermError           an IRI or a literal that RDF cannot carry
@@ -40,6 +41,10 @@ class UnknownTermError(KgError):
         near = get_close_matches(name, sorted(known), n=3)
         hint = f"; nearest: {', '.join(near)}" if near else ""
         super().__init__(f"there is no {kind} {name!r}{hint}")
+
+
+class ModelError(KgError):
+    """Weights of an extractor that are not there or cannot be loaded."""
 
 
 class QueryError(KgError):

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from kg import read
-from kg.extract import make_extractor
+from kg.extract import DEFAULT, MODELS
+from kg.extract import extract as extract_all
 from kg.graph import KnowledgeGraph, assemble, graphml, layout
 from kg.link import resolve
 from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution
@@ -22,7 +23,7 @@ from kg.view import page, tables
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as a build goes on."""
 
-_LIBRARIES = ("papergraph", "networkx", "pyvis", "rdflib", "spacy")
+_LIBRARIES = ("papergraph", "networkx", "onnxruntime", "pyvis", "rdflib", "spacy", "tokenizers")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,8 @@ def build(
     sources: Path | str | Iterable[Path | str] = "seeds",
     out: Path | str = "outputs",
     *,
-    model: str = "rules",
+    model: str = DEFAULT,
+    jobs: int | None = None,
     progress: Progress | None = None,
 ) -> Build:
     """Read the sources (files or folders), build their graph, and replace the outputs in `out` as one set.
@@ -52,23 +54,23 @@ def build(
     with staged(folder) as stage:
         reading = _read([sources] if isinstance(sources, Path | str) else sources, progress)
         ontology, vocabulary = load_ontology(), load_vocabulary()
-        extractor = make_extractor(vocabulary, model=model)
-        extractions = tuple(_watched(extractor(reading.documents), "extract", len(reading.documents), progress))
+        found = extract_all(reading.documents, vocabulary, model=model, jobs=jobs)
+        extractions = tuple(_watched(found, "extract", len(reading.documents), progress))
         progress("link", 0, 1)
         resolution = resolve(extractions, vocabulary)
-        graph = assemble(extractions, resolution, ontology, extractor=extractor.name)
+        graph = assemble(extractions, resolution, ontology, extractor=MODELS[model].name)
         progress("link", 1, 1)
         _write(graph, ontology, stage, progress)
-        manifest = _manifest(graph, reading, resolution, model=model, extractor=extractor.name)
+        manifest = _manifest(graph, reading, resolution, model=model, extractor=MODELS[model].name)
         manifest["files"] = _digests(stage)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
     return Build(graph=graph, folder=folder, reading=reading, resolution=resolution, manifest=manifest)
 
 
-def extract(documents: Sequence[Document], *, model: str = "rules") -> Iterator[Extraction]:
+def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | None = None) -> Iterator[Extraction]:
     """What each document says, one extraction per document, in order."""
-    return make_extractor(load_vocabulary(), model=model)(documents)
+    return extract_all(documents, load_vocabulary(), model=model, jobs=jobs)
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

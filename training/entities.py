@@ -19,8 +19,9 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from kg.extract.entities.candidates import candidates
-from kg.extract.entities.finder import describe, role_features
+from kg.extract.entities.finder import describe
 from kg.extract.entities.groups import CLASSES, NOTHING, families, merged
+from kg.extract.entities.judge import ROLE_CLASSES, role_features
 from kg.extract.entities.keys import form_key
 from kg.extract.entities.view import view
 from kg.extract.pipeline import make_doc, make_pipeline
@@ -40,10 +41,6 @@ PENALTY = 2.0
 ALONE = 8
 """Every so many papers, the sentences of one are samples of their own too."""
 SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z])")
-ROLE_CLASSES = (
-    *("proposed", "used", "compared", "background"),
-    *("introduced", "evaluated", "trained", "addressed", "reported"),
-)
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -151,6 +148,16 @@ def fit_all(papers: Iterable[Mapping[str, Any]], gold: Mapping[str, Any], penalt
     return {"entities": fit(classes, CLASSES, penalty), "roles": fit(roles, ROLE_CLASSES, penalty)}
 
 
+def write(fitted: Mapping[str, Any], out: Path) -> None:
+    """Write the JSON objects of the scorers, one weighted feature a line."""
+    out.mkdir(parents=True, exist_ok=True)
+    for name, rows in fitted.items():
+        listed = dict(rows)
+        lines = [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(w)}" for k, w in listed.pop("weights").items()]
+        text = json.dumps(listed)[:-1] + ', "weights": {\n' + ",\n".join(lines) + "\n}}\n"
+        (out / f"{name}.json").write_text(text, encoding="utf-8")
+
+
 def main() -> None:
     """Read the arguments, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -160,12 +167,7 @@ def main() -> None:
     parser.add_argument("--penalty", type=float, default=PENALTY)
     arguments = parser.parse_args()
     gold = {g["id"]: g for g in read(arguments.gold)}
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    for name, rows in fit_all(read(arguments.papers), gold, arguments.penalty).items():
-        lines = [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(w)}" for k, w in rows.pop("weights").items()]
-        head = json.dumps(rows)[:-1]
-        text = head + ', "weights": {\n' + ",\n".join(lines) + "\n}}\n"
-        (arguments.out / f"{name}.json").write_text(text, encoding="utf-8")
+    write(fit_all(read(arguments.papers), gold, arguments.penalty), arguments.out)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from kg.cli import options
 from kg.cli.console import Terminal
 from kg.cli.problems import print_problems
 from kg.cli.summary import print_summary
@@ -15,11 +16,10 @@ from kg.pipeline import build
 @click.command()
 @click.argument("sources", metavar="[SOURCE]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--out", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
-@click.option(
-    "--model", default="rules", show_default=True, type=click.Choice(["rules"]), help="What extracts the entities."
-)
+@options.model
+@options.jobs
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary; problems only.")
-def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) -> None:
+def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, *, quiet: bool) -> None:
     """Read papers and write the graph, its RDF, its page and its tables.
 
     SOURCE is a file or a folder; `seeds/` where none is given. Saved author pages, daily-paper lists, files of bare
@@ -45,7 +45,8 @@ def command(sources: tuple[Path, ...], out: Path, model: str, *, quiet: bool) ->
                 tasks[step] = int(progress.add_task(step, total=total))
             progress.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
-        built = build(sources or (Path("seeds"),), out, model=model, progress=show)
+        built = build(sources or (Path("seeds"),), out, model=model, jobs=jobs, progress=show)
     print_problems(built.reading)
+    options.tell_fallback(model)
     if not quiet:
         print_summary(built, Terminal())

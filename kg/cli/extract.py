@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli import options
 from kg.cli.problems import print_problems
 from kg.extract import to_exchange
 from kg.pipeline import extract
@@ -18,10 +19,9 @@ _STDOUT = {"-", "/dev/stdout"}
 @click.command()
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to standard output.")
-@click.option(
-    "--model", default="rules", show_default=True, type=click.Choice(["rules"]), help="What extracts the entities."
-)
-def command(files: tuple[Path, ...], output: Path | None, model: str) -> None:
+@options.model
+@options.jobs
+def command(files: tuple[Path, ...], output: Path | None, model: str, jobs: int | None) -> None:
     """Print what each abstract says, one JSON object per record.
 
     One object per input record, in input order, under the record's own id (else FILE-STEM#LINE), even where nothing
@@ -32,11 +32,12 @@ def command(files: tuple[Path, ...], output: Path | None, model: str) -> None:
     kg extract papers.jsonl -o found.jsonl
     echo "We propose FooNet and evaluate it on ImageNet." | kg extract -
     """
+    options.tell_fallback(model)
     lines = []
     for file in files:
         reading = read_text(sys.stdin.buffer.read()) if str(file) == "-" else read_in_order([file])
         print_problems(reading)
-        extractions = extract(reading.documents, model=model)
+        extractions = extract(reading.documents, model=model, jobs=jobs)
         lines += [json.dumps(to_exchange(extraction), ensure_ascii=False) + "\n" for extraction in extractions]
     if output and str(output) not in _STDOUT:
         write_atomically(output, "".join(lines))

@@ -1,15 +1,33 @@
-"""The rule-based extractor: one spaCy pass per document, then entities, relations, results and links."""
+"""The extractors: one spaCy pass per document, then entities, relations, results and links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
 from kg.extract.entities import EntityFinder
+from kg.extract.entities.judge import RulesJudge
+from kg.extract.neural.judge import NetworkJudge
+from kg.extract.neural.network import Network, load_network
+from kg.extract.neural.reading import Reading
+from kg.extract.neural.relations import find_relations as decided_relations
+from kg.extract.neural.results import find_results as decided_results
 from kg.extract.pipeline import make_doc, make_pipeline
 from kg.extract.relations import find_relations
 from kg.extract.resources import find_resources
 from kg.extract.results import find_results
-from kg.model import Document, Extraction, Polarity, Span, Vocabulary
+from kg.model import (
+    Document,
+    Extraction,
+    LocalEntity,
+    Polarity,
+    RelationMention,
+    ResultMention,
+    Span,
+    Vocabulary,
+)
+
+Found = tuple[Sequence[LocalEntity], Sequence[RelationMention], Sequence[ResultMention]]
+"""Entities, relations and results of one document, whatever their polarity."""
 
 
 class RulesExtractor:
@@ -17,29 +35,60 @@ class RulesExtractor:
 
     name = "papergraph-rules 0.1.0"
 
-    def __init__(self, vocabulary: Vocabulary, *, finder: EntityFinder | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary, *, judge: RulesJudge | None = None) -> None:
         self._nlp = make_pipeline(vocabulary)
-        self._entities = finder or EntityFinder(concepts=dict(vocabulary.concepts))
+        self._entities = EntityFinder(concepts=dict(vocabulary.concepts))
+        self._judge = judge or RulesJudge()
 
     def __call__(self, documents: Iterable[Document], /) -> Iterator[Extraction]:
         for document in documents:
-            yield self._extract(document)
+            doc = self._nlp(make_doc(self._nlp, document))
+            yield _extraction(document, doc, self._find)
 
-    def _extract(self, document: Document) -> Extraction:
-        doc = self._nlp(make_doc(self._nlp, document))
-        entities = self._entities(doc)
+    def _find(self, doc: Doc) -> Found:
+        entities = self._entities(doc, self._judge)
         relations = find_relations(doc, entities)
-        results = find_results(doc, entities, relations)
-        return Extraction(
-            document=document,
-            entities=entities,
-            relations=tuple(r for r in relations if r.polarity is Polarity.ASSERTED),
-            results=tuple(r for r in results if r.polarity is Polarity.ASSERTED),
-            resources=tuple(find_resources(doc)),
-            marked=tuple(r for r in relations if r.polarity is not Polarity.ASSERTED),
-            marked_results=tuple(r for r in results if r.polarity is not Polarity.ASSERTED),
-            sentences=tuple(_sentences(doc)),
-        )
+        return entities, relations, find_results(doc, entities, relations)
+
+
+class NetworkExtractor:
+    """Finds the same with a trained network, which decides about what the rules propose."""
+
+    name = "papergraph 0.1.0"
+
+    def __init__(
+        self, vocabulary: Vocabulary, *, network: Network | None = None, judge: RulesJudge | None = None
+    ) -> None:
+        self._nlp = make_pipeline(vocabulary, network or load_network())
+        self._entities = EntityFinder(concepts=dict(vocabulary.concepts))
+        self._rules = judge or RulesJudge()
+
+    def __call__(self, documents: Iterable[Document], /) -> Iterator[Extraction]:
+        for document in documents:
+            doc = self._nlp(make_doc(self._nlp, document))
+            yield _extraction(document, doc, self._find)
+
+    def _find(self, doc: Doc) -> Found:
+        reading: Reading | None = doc._.reading
+        if reading is None:
+            return (), (), ()
+        entities = self._entities(doc, NetworkJudge(reading=reading, rules=self._rules))
+        relations = decided_relations(doc, entities, reading)
+        return entities, relations, decided_results(doc, entities, relations, reading)
+
+
+def _extraction(document: Document, doc: Doc, find: Callable[[Doc], Found]) -> Extraction:
+    entities, relations, results = find(doc)
+    return Extraction(
+        document=document,
+        entities=tuple(entities),
+        relations=tuple(r for r in relations if r.polarity is Polarity.ASSERTED),
+        results=tuple(r for r in results if r.polarity is Polarity.ASSERTED),
+        resources=tuple(find_resources(doc)),
+        marked=tuple(r for r in relations if r.polarity is not Polarity.ASSERTED),
+        marked_results=tuple(r for r in results if r.polarity is not Polarity.ASSERTED),
+        sentences=tuple(_sentences(doc)),
+    )
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:

@@ -8,6 +8,8 @@ from spacy.tokens import Doc
 from spacy.util import registry
 
 from kg.extract.acronyms import create_acronyms
+from kg.extract.neural.network import Network
+from kg.extract.neural.reading import NetworkReader, create_reader
 from kg.extract.sentences import create_sentences
 from kg.extract.tokens import create_tokenizer
 from kg.extract.vocabulary import VocabularyMatcher, create_vocabulary
@@ -17,13 +19,14 @@ FACTORIES = {
     "papergraph_sentences": create_sentences,
     "papergraph_acronyms": create_acronyms,
     "papergraph_vocabulary": create_vocabulary,
+    "papergraph_reader": create_reader,
 }
 """Every component of ours, by the name that a config calls it."""
 
 TOKENIZERS = {"papergraph.ScientificTokenizer.v1": create_tokenizer}
 """Every tokenizer of ours, likewise."""
 
-EXTENSIONS = {"title_end": 0, "definitions": (), "key": ""}
+EXTENSIONS = {"title_end": 0, "definitions": (), "key": "", "reading": None}
 """What our components leave on a Doc (`doc._.…`), with the value it has before."""
 
 _LONGEST = 1 << 31
@@ -41,8 +44,8 @@ def register() -> None:
             Doc.set_extension(name, default=default)
 
 
-def make_pipeline(vocabulary: Vocabulary) -> Language:
-    """The pipeline of `spacy.cfg`, with its matcher filled from the vocabulary."""
+def make_pipeline(vocabulary: Vocabulary, network: Network | None = None) -> Language:
+    """The pipeline of `spacy.cfg`, with its matcher filled from the vocabulary; it ends with the network, if any."""
     register()
     config = util.load_config_from_str((files("kg.extract") / "spacy.cfg").read_text(encoding="utf-8"))
     nlp = util.load_model_from_config(config, auto_fill=True)
@@ -50,6 +53,8 @@ def make_pipeline(vocabulary: Vocabulary) -> Language:
     for _, component in nlp.pipeline:
         if isinstance(component, VocabularyMatcher):
             component.fill(vocabulary)
+        if isinstance(component, NetworkReader) and network is not None:
+            component.fill(network, vocabulary)
     return nlp
 
 

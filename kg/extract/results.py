@@ -51,18 +51,17 @@ def _in_sentence(scene: Scene, sentence: Sentence, win: RelationMention | None) 
     names = [p.span for p in sentence.places if p.entity.type != "Metric"]
     values = find_values(scene.text, sentence.span, names, [p.span for p in sentence.of("Metric")])
     for number, value in enumerate(values if len(values) <= _MOST else ()):
-        method = _method(scene, sentence, values, number)
+        method = method_of(scene, sentence, values, number)
         kind = kind_of(sentence, values, number)
         start = value.span.start - sentence.span.start
         name = method.name if method else None
-        against = win.tail if win and win.head == name and kind != "absolute" else None
         yield ResultMention(
             method=name,
             on=place_of_test(scene, sentence, values, number),
             metric=metric_of(sentence, values, number),
             value=value.text,
             kind=kind,
-            baseline=against,
+            baseline=baseline_of(win, method, kind),
             evidence=sentence.span,
             value_span=value.span,
             polarity=polarity_at(sentence.text, start, start + 1),
@@ -71,14 +70,19 @@ def _in_sentence(scene: Scene, sentence: Sentence, win: RelationMention | None) 
         )
 
 
-def _method(scene: Scene, sentence: Sentence, values: Sequence[Value], number: int) -> LocalEntity | None:
+def baseline_of(win: RelationMention | None, method: LocalEntity | None, kind: str) -> str | None:
+    """What the method gains over: whom the sentence says that it beats."""
+    return win.tail if win and method and win.head == method.name and kind != "absolute" else None
+
+
+def method_of(scene: Scene, sentence: Sentence, values: Sequence[Value], number: int) -> LocalEntity | None:
     """Whose number it is: a method right before it, else the sentence's own one, its subject, the main one."""
     value = values[number]
     before = [p for p in sentence.of("Method") if p.span.end <= value.span.start]
     if given := _given(sentence, values, number):
         return given.entity
     if number and is_against(sentence.text, sentence.span, values[number - 1], value):
-        winner = _method(scene, sentence, values, number - 1)
+        winner = method_of(scene, sentence, values, number - 1)
         rivals = [p for p in before if p.entity.role == "compared" and p.entity is not winner]
         if rivals:
             return rivals[-1].entity

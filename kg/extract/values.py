@@ -96,6 +96,12 @@ def find_values(text: str, sentence: Span, names: Sequence[Span], metrics: Seque
     return _with_ranges(text, [value for value, is_good in zip(candidates, good, strict=True) if is_good])
 
 
+def all_values(text: str, sentence: Span, names: Sequence[Span], metrics: Sequence[Span]) -> tuple[Value, ...]:
+    """Every number of a sentence that stands outside names and metrics, result or not, in text order."""
+    offers = sorted(_candidates(text, sentence), key=lambda v: v.span)
+    return _with_ranges(text, [v for v in offers if not _inside(v, names) and not _inside(v, metrics)])
+
+
 def _with_ranges(text: str, values: Sequence[Value]) -> tuple[Value, ...]:
     """The values with `5% to 7%` and `5%-7%` read as one; `from 5% to 7%` are two, before and after."""
     merged: list[Value] = []

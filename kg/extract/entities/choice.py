@@ -8,11 +8,11 @@ from kg.extract.entities.candidates import Place
 from kg.extract.entities.groups import Group
 
 _SURE = 1e-6
-_PER_WORD = 0.3
-"""How much more a place weighs for every further word: the longest name that still is one is the name."""
 
 
-def choose(groups: Sequence[Group], thresholds: Mapping[str, float]) -> list[tuple[Group, list[Place]]]:
+def choose(
+    groups: Sequence[Group], thresholds: Mapping[str, float], per_word: float
+) -> list[tuple[Group, list[Place]]]:
     """The groups that stand somewhere in the best reading, with their places there, in text order.
 
     A reading is a set of places that do not overlap; the best one has the largest sum of weighted margins, a margin
@@ -20,10 +20,10 @@ def choose(groups: Sequence[Group], thresholds: Mapping[str, float]) -> list[tup
     """
     offers = []
     for number, group in enumerate(groups):
-        margin = _log_odds(group.probability) - _log_odds(thresholds[_kind(group)])
+        margin = _log_odds(group.probability) - _log_odds(thresholds[kind_of(group)])
         if margin > 0:
             for place in group.places:
-                weight = margin * (1.0 + _PER_WORD * (place.end - place.start - 1))
+                weight = margin * (1.0 + per_word * (place.end - place.start - 1))
                 offers.append((place.last, place.first, number, weight, place))
     offers.sort(key=lambda offer: offer[:3])
     ends = [offer[0] for offer in offers]
@@ -46,7 +46,8 @@ def choose(groups: Sequence[Group], thresholds: Mapping[str, float]) -> list[tup
     return sorted(found, key=lambda item: (item[1][0].first, item[1][0].last))
 
 
-def _kind(group: Group) -> str:
+def kind_of(group: Group) -> str:
+    """The class that a threshold goes by."""
     return "Method named" if group.type == "Method" and group.named else group.type
 
 

@@ -1,22 +1,19 @@
 """From a Doc to its entities."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from kg.extract.entities.candidates import Candidate, Place, candidates
 from kg.extract.entities.choice import choose
 from kg.extract.entities.features import Features
-from kg.extract.entities.groups import NOTHING, Group, collected, families, held, merged
-from kg.extract.entities.scorer import Scorer, load_scorer
+from kg.extract.entities.groups import CLASSES, NOTHING, Group, collected, families, held, merged
+from kg.extract.entities.judge import ROLE_CLASSES, Chosen, Judge
 from kg.extract.entities.variants import join_variants
 from kg.extract.entities.view import PROPER, View, shape, view
 from kg.model import Concept, LocalEntity, Mention, Span
 
-EXTRACTOR = "papergraph-rules"
-THRESHOLDS = {"Method named": 0.45, "Method": 0.36, "Benchmark": 0.4, "Dataset": 0.36, "Task": 0.36, "Metric": 0.36}
-"""How probable a candidate of each kind must be to count: chosen for the best F1 on training annotations."""
 _FAINT = 0.05
 """Candidates less probable than this are not looked at."""
 ROLES = {
@@ -38,50 +35,50 @@ class EntityFinder:
     """Finds the entities of a Doc that went through the pipeline."""
 
     concepts: Mapping[str, Concept]
-    scorer: Scorer = field(default_factory=lambda: load_scorer("entities"))
-    roles: Scorer = field(default_factory=lambda: load_scorer("roles"))
-    thresholds: Mapping[str, float] = field(default_factory=lambda: THRESHOLDS)
 
-    def __call__(self, doc: Doc) -> tuple[LocalEntity, ...]:
+    def __call__(self, doc: Doc, judge: Judge) -> tuple[LocalEntity, ...]:
         """The entities in the order of their first mentions; no two mentions overlap, no form belongs to two."""
         seen = view(doc)
-        chosen = join_variants(choose(self.groups(seen), self.thresholds), seen.text)
-        roles = self.roles_of([group for group, _ in chosen])
-        return tuple(self._entity(seen, *found, role) for found, role in zip(chosen, roles, strict=True))
+        chosen = join_variants(choose(self.groups(seen, judge), judge.thresholds, judge.per_word), seen.text)
+        roles = self.roles_of(chosen, judge)
+        return tuple(self._entity(seen, *found, role, judge) for found, role in zip(chosen, roles, strict=True))
 
-    def groups(self, seen: View) -> list[Group]:
+    def groups(self, seen: View, judge: Judge) -> list[Group]:
         """Every candidate thing with the probabilities of its classes."""
         found = candidates(seen, self.concepts)
+        if not found:
+            return []
         described = describe(seen, found, self.concepts)
-        rows = dict(zip(found, self.scorer.probabilities(list(described.values())), strict=True))
-        nothing = self.scorer.classes.index(NOTHING)
+        rows = dict(zip(found, judge.classes(found, described), strict=True))
+        nothing = CLASSES.index(NOTHING)
         groups = []
         for family in families(found):
             mean = sum(rows[c.key] for c in family) / len(family)
             if mean[nothing] > 1.0 - _FAINT:
                 continue
-            odds = dict(zip(self.scorer.classes, map(float, mean), strict=True))
+            odds = dict(zip(CLASSES, map(float, mean), strict=True))
             concept = self.concepts.get(self._concept(family) or "")
             features = merged([described[c.key] for c in family])
             groups.append(Group(family, features, held(collected(odds, features), concept)))
         return groups
 
-    def roles_of(self, groups: list[Group]) -> list[str]:
+    def roles_of(self, chosen: list[Chosen], judge: Judge) -> list[str]:
         """The role of each group: the most probable one that its type allows."""
-        rows = self.roles.probabilities([role_features(group.features, group.type) for group in groups])
+        if not chosen:
+            return []
         out = []
-        for group, row in zip(groups, rows, strict=True):
-            score = dict(zip(self.roles.classes, map(float, row), strict=True))
+        for (group, _), row in zip(chosen, judge.roles(chosen), strict=True):
+            score = dict(zip(ROLE_CLASSES, map(float, row), strict=True))
             out.append("trained" if _only_learnt(group) else max(ROLES[group.type], key=lambda role: score[role]))
         return out
 
-    def _entity(self, seen: View, group: Group, places: list[Place], role: str) -> LocalEntity:
+    def _entity(self, seen: View, group: Group, places: list[Place], role: str, judge: Judge) -> LocalEntity:
         type_ = group.type
-        confidence = round(group.probability, 4)
+        confidence = judge.confidence(group)
         spans = [_own(seen.text, p) for p in places]
         texts = [span.of(seen.text) for span in spans]
         mentions = tuple(
-            Mention(span=span, text=text, type=type_, confidence=confidence, extractor=EXTRACTOR)
+            Mention(span=span, text=text, type=type_, confidence=confidence, extractor=judge.extractor)
             for span, text in zip(spans, texts, strict=True)
         )
         forms = sorted(dict.fromkeys(texts), key=lambda text: (-len(text.split()), -len(text), texts.index(text)))
@@ -93,7 +90,7 @@ class EntityFinder:
             role=role,
             mentions=mentions,
             confidence=confidence,
-            extractor=EXTRACTOR,
+            extractor=judge.extractor,
             concept=self._concept(group.members),
         )
 
@@ -107,16 +104,6 @@ def describe(
     """The features of every candidate by its key."""
     features = Features(seen, concepts)
     return {key: features.of(candidate, found) for key, candidate in found.items()}
-
-
-def role_features(features: Mapping[str, float], type_: str) -> dict[str, float]:
-    """The features that a role is decided by: all of them, and the words around per type."""
-    out = dict(features)
-    out[f"type={type_}"] = 1.0
-    for name, value in features.items():
-        if name.startswith(("before", "cue", "sentence", "verb", "at=", "in title")):
-            out[f"{type_}: {name}"] = value
-    return out
 
 
 def _only_learnt(group: Group) -> bool:

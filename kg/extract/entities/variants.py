@@ -2,12 +2,11 @@
 
 import re
 
-from kg.extract.entities.candidates import Place
 from kg.extract.entities.groups import Group, merged
+from kg.extract.entities.judge import Chosen
 from kg.extract.entities.keys import form_key
 from kg.extract.lexicons import words
 
-Chosen = tuple[Group, list[Place]]
 _PARTS = re.compile(r"[\s‐‑–-]+")
 _SPECIFIC = 2
 """Words that a general term must have before a longer one is taken for its variant."""

@@ -86,7 +86,7 @@ def decide(claims: Iterable[Claim]) -> tuple[RelationMention, ...]:
         if key not in best or claim.worth > best[key].worth:
             best[key] = claim
     kept = [_mention(claim, key[1]) for key, claim in best.items() if _counts(key, best)]
-    return tuple(sorted((relation for relation in kept if relation.confidence >= LEAST), key=_order))
+    return tuple(sorted((relation for relation in kept if relation.confidence >= LEAST), key=mention_order))
 
 
 def _spoken_of(claim: Claim, compared: set[tuple[str, str]]) -> bool:
@@ -117,5 +117,6 @@ def _mention(claim: Claim, polarity: Polarity) -> RelationMention:
     )
 
 
-def _order(relation: RelationMention) -> tuple[Span, str, str, str, Polarity]:
+def mention_order(relation: RelationMention) -> tuple[Span, str, str, str, Polarity]:
+    """Sorts relations by their sentences, then by name."""
     return relation.evidence, relation.type, relation.head, relation.tail, relation.polarity

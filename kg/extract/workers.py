@@ -1,0 +1,52 @@
+"""Which extractors there are, and how many processes share the work."""
+
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from kg.errors import UnknownTermError
+from kg.extract.extractor import NetworkExtractor, RulesExtractor
+from kg.model import Document, Extraction, Extractor, Vocabulary
+
+MODELS: dict[str, type[NetworkExtractor | RulesExtractor]] = {"trained": NetworkExtractor, "rules": RulesExtractor}
+DEFAULT = "trained"
+_CHUNK = 16
+"""Documents that a process takes at a time."""
+_FEW = 64
+"""Documents per process below which starting it takes longer than it saves."""
+
+_own: list[Extractor] = []
+"""The extractor of a worker process."""
+
+
+def make_extractor(vocabulary: Vocabulary, *, model: str = DEFAULT) -> Extractor:
+    """The extractor of that name, knowing the vocabulary's names.
+
+    Raises UnknownTermError for an unknown model, ModelError where its weights cannot be loaded.
+    """
+    if model not in MODELS:
+        raise UnknownTermError("extractor", model, MODELS)
+    return MODELS[model](vocabulary)
+
+
+def extract(
+    documents: Sequence[Document], vocabulary: Vocabulary, *, model: str = DEFAULT, jobs: int | None = None
+) -> Iterator[Extraction]:
+    """What each document says, in order; the same whatever the number of processes (one per core where not given)."""
+    jobs = min(jobs or os.cpu_count() or 1, 1 + len(documents) // _FEW)
+    if jobs == 1:
+        yield from make_extractor(vocabulary, model=model)(documents)
+        return
+    chunks = [documents[at : at + _CHUNK] for at in range(0, len(documents), _CHUNK)]
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (vocabulary, model)) as pool:
+        for found in pool.map(_work, chunks):
+            yield from found
+
+
+def _start(vocabulary: Vocabulary, model: str) -> None:
+    _own.append(make_extractor(vocabulary, model=model))
+
+
+def _work(documents: Sequence[Document]) -> list[Extraction]:
+    return list(_own[0](documents))
