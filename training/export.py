@@ -1,12 +1,14 @@
-"""From torch to what ships: ONNX files whose weights are integers of eight bits.
+"""From torch to what ships: ONNX files whose weights are integers of eight bits, a scale per channel.
 
-Only weights are quantised, per output channel (per row of an embedding); activations stay floats, so that a text's
-scores never depend on its neighbours. onnxruntime unfolds the weights once, when it loads them.
+The encoder's products are computed in integers: their inputs are scaled as they come, over one window of one text, so
+that a text's scores never depend on its neighbours. Everything else
+is unfolded into floats once, when onnxruntime loads it.
 """
 
 from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy
@@ -14,6 +16,7 @@ import onnx
 import torch
 from network import WIDTH, Encoder, Net
 from onnx import TensorProto, helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 OPSET = 17
@@ -40,7 +43,7 @@ def export(net: Net, words: Sequence[str], out: Path) -> None:
     ids = torch.randint(1000, 2000, (1, 40))
     marks = torch.zeros((1, 40, 3), dtype=torch.long)
     axes = {"ids": {1: "pieces"}, "marks": {1: "pieces"}, "vectors": {1: "pieces"}}
-    model = _onnx(Reader(net.encoder), (ids, marks), ["ids", "marks"], "vectors", axes)
+    model = _onnx(Reader(net.encoder), (ids, marks), ["ids", "marks"], "vectors", axes, whole=True)
     helper.set_model_props(model, {"words": "\n".join(words)})
     onnx.save(model, out / "encoder.onnx")
     for name, head in net.heads.items():
@@ -55,7 +58,9 @@ def export(net: Net, words: Sequence[str], out: Path) -> None:
         onnx.save(_onnx(head, given, ["vectors", "pools", "numbers"], "scores", axes), out / f"{name}.onnx")
 
 
-def _onnx(module: nn.Module, given: tuple[Tensor, ...], names: list[str], out: str, axes: Any) -> Any:
+def _onnx(
+    module: nn.Module, given: tuple[Tensor, ...], names: list[str], out: str, axes: Any, *, whole: bool = False
+) -> Any:
     buffer = BytesIO()
     torch.onnx.export(
         module.eval(),
@@ -68,9 +73,28 @@ def _onnx(module: nn.Module, given: tuple[Tensor, ...], names: list[str], out: s
         dynamo=False,
     )
     model = onnx.load_from_string(buffer.getvalue())
+    if whole:
+        model = in_integers(model)
     quantise(model)
     onnx.checker.check_model(model)
     return model
+
+
+def in_integers(model: Any) -> Any:
+    """The model with its products by constant matrices computed in integers."""
+    with TemporaryDirectory() as folder:
+        before, after = Path(folder) / "before.onnx", Path(folder) / "after.onnx"
+        onnx.save(model, before)
+        options = {"MatMulConstBOnly": True}
+        quantize_dynamic(
+            before,
+            after,
+            op_types_to_quantize=["MatMul"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            extra_options=options,
+        )
+        return onnx.load(after)
 
 
 def quantise(model: Any) -> None:

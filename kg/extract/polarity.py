@@ -5,6 +5,7 @@ phrases that only look like triggers are overlooked. The triggers are the lists 
 """
 
 import re
+from functools import lru_cache
 
 from kg.extract.lexicons import phrases
 from kg.model import Polarity
@@ -110,6 +111,7 @@ _NEGATIONS = (
 _HEDGES = ((_ADVERBS, _ADVERB_END), (_MODALS, _MODAL_END), (_ATTITUDES, _ATTITUDE_END))
 
 
+@lru_cache(maxsize=1 << 12)
 def polarity_at(sentence: str, start: int, end: int) -> Polarity:
     """Whether the sentence asserts what it says from `start` (the cue, or the claim's first end) to `end`."""
     first = max(0, sentence.find(" ", start - _BEFORE, start)) if start > _BEFORE else 0

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
-from kg.errors import UnknownTermError
+from kg.errors import KgError, UnknownTermError
 from kg.extract.extractor import NetworkExtractor, RulesExtractor
 from kg.model import Document, Extraction, Extractor, Vocabulary
 
@@ -16,8 +16,8 @@ _CHUNK = 16
 _FEW = 64
 """Documents per process below which starting it takes longer than it saves."""
 
-_own: list[Extractor] = []
-"""The extractor of a worker process."""
+_own: list[Extractor | KgError] = []
+"""The extractor of a worker process, or why it has none."""
 
 
 def make_extractor(vocabulary: Vocabulary, *, model: str = DEFAULT) -> Extractor:
@@ -45,8 +45,14 @@ def extract(
 
 
 def _start(vocabulary: Vocabulary, model: str) -> None:
-    _own.append(make_extractor(vocabulary, model=model))
+    try:
+        _own.append(make_extractor(vocabulary, model=model))
+    except KgError as error:  # raised here it would only break the pool
+        _own.append(error)
 
 
 def _work(documents: Sequence[Document]) -> list[Extraction]:
-    return list(_own[0](documents))
+    extractor = _own[0]
+    if isinstance(extractor, KgError):
+        raise extractor
+    return list(extractor(documents))

@@ -10,7 +10,6 @@ from kg.extract.entities.candidates import Candidate, Place
 from kg.extract.entities.groups import Group
 from kg.extract.neural.inputs import DOCUMENT, Input
 from kg.extract.neural.pieces import Pieces
-from kg.model import Span
 
 Rows = NDArray[numpy.float64]
 
@@ -27,6 +26,8 @@ KINDS = ("Method named", "Method", "Benchmark", "Dataset", "Task", "Metric")
 _LEAST = -9.0
 _SCALE = 4.0
 _LENGTH = 6.0
+_BLOCK = 1024
+"""Places that are compared with all others at a time."""
 
 
 def candidate_input(
@@ -89,18 +90,16 @@ def _rivals(listed: Sequence[Candidate], likely: Rows) -> tuple[Rows, Rows]:
     owner = numpy.array([n for n, c in enumerate(listed) for _ in c.places])
     starts = numpy.array([p.start for c in listed for p in c.places])
     ends = numpy.array([p.end for c in listed for p in c.places])
-    meet = (starts[:, None] < ends[None, :]) & (starts[None, :] < ends[:, None]) & (owner[:, None] != owner[None, :])
     size = ends - starts
     chance = likely[owner]
-    out = []
-    for other in (meet & (size[None, :] > size[:, None]), meet & (size[None, :] < size[:, None])):
-        best = numpy.where(other, chance[None, :], 0.0).max(axis=1, initial=0.0)
-        rivals = numpy.zeros(len(listed))
-        numpy.maximum.at(rivals, owner, best)
-        out.append(rivals)
-    return out[0], out[1]
-
-
-def spans_of(places: Sequence[Place]) -> list[Span]:
-    """The places as stretches of the text."""
-    return [Span(place.first, place.last) for place in places]
+    longer, shorter = numpy.zeros(len(listed)), numpy.zeros(len(listed))
+    for at in range(0, len(owner), _BLOCK):
+        here = slice(at, at + _BLOCK)
+        meet = (starts[here, None] < ends[None, :]) & (starts[None, :] < ends[here, None])
+        meet &= owner[here, None] != owner[None, :]
+        wider = size[None, :] > size[here, None]
+        narrower = size[None, :] < size[here, None]
+        for other, rivals in ((meet & wider, longer), (meet & narrower, shorter)):
+            best = numpy.where(other, chance[None, :], 0.0).max(axis=1, initial=0.0)
+            numpy.maximum.at(rivals, owner[here], best)
+    return longer, shorter

@@ -1,6 +1,6 @@
 """What a head reads: for every row the pieces to take the mean of, under several views, and a list of numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy
@@ -11,6 +11,8 @@ from kg.model import Span
 
 Floats = NDArray[numpy.float32]
 
+_WEIGHTS = 4_000_000
+"""Pooling weights that are held at a time."""
 DOCUMENT = -1
 """A piece that is none: the encoder's vector for the whole document."""
 
@@ -42,6 +44,16 @@ class Input:
     def dense(self) -> Floats:
         """The numbers, a row each."""
         return numpy.array(self.numbers, dtype=numpy.float32)
+
+    def parts(self, pieces: int) -> Iterator[tuple[Floats, Floats]]:
+        """Pooling weights and numbers for a stretch of rows at a time, so that a long text needs no more memory."""
+        places = numpy.array(self.places, dtype=numpy.int64).reshape(-1, 4)
+        dense = self.dense()
+        step = max(1, _WEIGHTS // (self.views * (pieces + 1)))
+        for first in range(0, self.rows, step):
+            last = min(first + step, self.rows)
+            held = places[(places[:, 1] >= first) & (places[:, 1] < last)] - (0, first, 0, 0)
+            yield pools(held, self.views, last - first, pieces), dense[first:last]
 
     def pools(self, pieces: int) -> Floats:
         """Weights that turn `pieces` + 1 vectors into one per view and row; the first vector is the document's."""

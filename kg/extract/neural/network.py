@@ -9,7 +9,7 @@ from typing import Protocol
 
 import numpy
 from onnxruntime import InferenceSession, SessionOptions
-from onnxruntime.capi.onnxruntime_pybind11_state import RuntimeException
+from onnxruntime.capi import onnxruntime_pybind11_state as states
 from tokenizers import Tokenizer
 
 from kg.errors import ModelError
@@ -18,6 +18,12 @@ from kg.extract.neural.pieces import Pieces, make_tokenizer
 from kg.extract.neural.settings import Settings, load_settings
 
 HEADS = ("candidates", "roles", "pairs", "numbers", "slots")
+_BROKEN = (
+    *(OSError, KeyError, TypeError, ValueError),
+    *(states.Fail, states.InvalidArgument, states.InvalidGraph, states.InvalidProtobuf, states.NoSuchFile),
+    *(states.NotImplemented, states.RuntimeException),
+)
+"""What files that are not there, cut short or something else raise."""
 _DIGITS = 5
 """Decimals of a score that count: two runs on one kind of CPU agree in them."""
 
@@ -71,9 +77,12 @@ class OnnxNetwork:
 
     def ask(self, head: str, vectors: Floats, asked: Input) -> Floats:
         """The head's scores, a row per row of the input."""
-        pools = asked.pools(len(vectors) - 1)
-        scores = self.heads[head].run(None, {"vectors": vectors, "pools": pools, "numbers": asked.dense()})[0]
-        return numpy.asarray(numpy.round(scores, _DIGITS), dtype=numpy.float32)
+        session = self.heads[head]
+        scores = [
+            session.run(None, {"vectors": vectors, "pools": pools, "numbers": numbers})[0]
+            for pools, numbers in asked.parts(len(vectors) - 1)
+        ]
+        return numpy.asarray(numpy.round(numpy.vstack(scores), _DIGITS), dtype=numpy.float32)
 
 
 @cache
@@ -81,7 +90,7 @@ def load_network() -> OnnxNetwork:
     """The network of `kg/extract/weights`, read once per process. Raises ModelError where it cannot be loaded."""
     try:
         return open_network(files("kg.extract") / "weights")
-    except (OSError, KeyError, ValueError, RuntimeException) as error:
+    except _BROKEN as error:
         why = " ".join(str(error).split())[:200]
         raise ModelError(f"the trained model cannot be loaded ({why}); `--model rules` does without it") from error
 

@@ -1,6 +1,7 @@
 """The relations of a document as the network decides them, each with the sentence that states it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -29,7 +30,11 @@ def find_relations(doc: Doc, entities: Sequence[LocalEntity], reading: Reading) 
     claims = list(all_claims(scene))
     by_rules = decide(claim for claim in claims if claim.head is None or claim.polarity is not Polarity.ASSERTED)
     listed = pairs(scene, claims)
-    found = list(by_rules)
+    calibrated = reading.network.settings.calibration["relations"]
+    found = [
+        replace(r, confidence=calibrated(r.type, r.confidence)) if r.polarity is Polarity.ASSERTED else r
+        for r in by_rules
+    ]
     if listed:
         asked = pair_input(scene, reading.pieces, listed, reading.network.settings.rules)
         stated = {(r.head, r.type, r.tail, r.polarity) for r in by_rules}
@@ -67,9 +72,12 @@ def _surest_first(item: tuple[float, Pair, str]) -> tuple[float, str, str, str]:
 def _mention(pair: Pair, type_: str, score: float, reading: Reading) -> Iterator[RelationMention]:
     of_type = [claim for claim in pair.claims if claim.type == type_]
     asserted = [claim for claim in of_type if claim.polarity is Polarity.ASSERTED]
+    stated = [claim for claim in of_type if claim.stated]
+    if stated and not any(claim.polarity is Polarity.ASSERTED for claim in stated):
+        return
     if asserted:
         claim = max(asserted, key=lambda c: (PRECISION.get(c.rule, 0.0), c.head_span is not None, -c.sentence.number))
-    elif any(c.stated for c in of_type) or pair.sentence is None or pair.tail_span is None:
+    elif pair.sentence is None or pair.tail_span is None:
         return
     else:
         claim = _unruled(pair, type_)
