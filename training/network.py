@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy
 import torch
+from prepare import words_of
 from samples import IGNORED, Asked, Sample
 from torch import Tensor, nn
 from torch.nn import functional
@@ -100,11 +101,6 @@ def shapes_of(samples: Sequence[Sample]) -> dict[str, tuple[int, int]]:
     return {k: (a.views, a.numbers.shape[1]) for s in samples for k, listed in s.asked.items() for a in listed}
 
 
-def words_of(folder: Path) -> list[str]:
-    """The word pieces of the encoder, by their ids."""
-    return (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")[:30522]
-
-
 def empty(listed: Sequence[Sequence[Sample]], folder: Path, recipe: Recipe) -> Net:
     """A network that is not fitted yet, for samples of these shapes."""
     return Net(folder, shapes_of([s for ways in listed for s in ways]), recipe)
@@ -131,9 +127,9 @@ def fit(
     ]
     optimizer = torch.optim.AdamW(groups)
     steps = recipe.rounds * math.ceil(len(listed) / recipe.batch)
-    warm = steps // 10
+    warm = max(1, steps // 10)
     scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, (steps - step) / (steps - warm))
+        optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))
     )
     held = {name: value for name, value in net.named_parameters() if value.requires_grad}
     average = {name: value.detach().clone() for name, value in held.items()}
@@ -277,4 +273,4 @@ class TorchNetwork:
         return numpy.round(scores.numpy(), 5)
 
 
-__all__ = ["Asked", "Net", "Recipe", "TorchNetwork", "empty", "fit", "words_of"]
+__all__ = ["Asked", "Net", "Recipe", "TorchNetwork", "empty", "fit"]
