@@ -144,7 +144,11 @@ def _logistic(matrix: Any, truth: Any, count: int, penalty: float) -> tuple[Any,
 
 def fit_all(papers: Iterable[Mapping[str, Any]], gold: Mapping[str, Any], penalty: float = PENALTY) -> dict[str, Any]:
     """The JSON objects of both scorers, by the name of their file."""
-    classes, roles = samples(papers, gold)
+    return fit_both(*samples(papers, gold), penalty)
+
+
+def fit_both(classes: Sequence[Sample], roles: Sequence[Sample], penalty: float = PENALTY) -> dict[str, Any]:
+    """The JSON objects of both scorers, fitted to samples."""
     return {"entities": fit(classes, CLASSES, penalty), "roles": fit(roles, ROLE_CLASSES, penalty)}
 
 

@@ -20,7 +20,7 @@ import torch
 from export import export
 from network import Net, Recipe, empty, fit
 from prepare import Cache, Ways, prepare, say, words_of
-from tune import SCORE, Unseen, first_settings
+from tune import SCORE, Unseen, errors, first_settings
 
 from kg.extract.neural.network import open_network
 from kg.extract.neural.settings import Settings
@@ -48,8 +48,10 @@ def write(net: Net, words: Sequence[str], settings: Settings, out: Path) -> None
 def report(gold: Mapping[str, Any], found: Mapping[str, Any]) -> None:
     """Print the scorer's table and the calibration errors."""
     figures, _ = SCORE.score(gold, found)
-    for _name, _row in figures.items():
-        pass
+    for name, row in figures.items():
+        print(f"{name:22}{row['p']:7.1f}{row['r']:7.1f}{row['f1']:7.1f}")
+    for name, error in errors(gold, found).items():
+        print(f"calibration error of {name}: {error:.3f}")
 
 
 def main() -> None:

@@ -10,15 +10,18 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from samples import Sample, Sampler, fitted
+import entities as rules
+from samples import Sample, Sampler
 
 from kg.extract.entities.judge import RulesJudge
+from kg.extract.entities.scorer import from_json
 from kg.extract.neural.pieces import make_tokenizer
 from kg.model import Vocabulary
 from kg.ontology import load_vocabulary
 
 Row = Mapping[str, Any]
 Ways = list[list[Sample]]
+FOLDS = 5
 SEEN = 5
 """Papers in which a rule must claim something for the network to know it."""
 T = TypeVar("T")
@@ -51,10 +54,18 @@ def sampled(
     return [[sampler(p, gold[p["id"]], judges[p["id"]]) for sampler in samplers] for p in papers]
 
 
-def crossed(papers: Sequence[Row], gold: Mapping[str, Row]) -> tuple[dict[str, RulesJudge], list[RulesJudge]]:
-    """For each paper the rules fitted to the half that it is not in, and the rules of both halves."""
-    halves = [fitted(papers[1 - half :: 2], gold) for half in (0, 1)]
-    return {p["id"]: halves[n % 2] for n, p in enumerate(papers)}, halves
+def crossed(papers: Sequence[Row], gold: Mapping[str, Row]) -> tuple[dict[str, RulesJudge], RulesJudge]:
+    """For each paper the rules fitted to the folds that it is not in, and the rules fitted to all."""
+    classes, roles = rules.samples(papers, gold)
+    fold = {paper["id"]: n % FOLDS for n, paper in enumerate(papers)}
+
+    def judge(left_out: int | None) -> RulesJudge:
+        kept = ([x for x in listed if fold[x[0]] != left_out] for listed in (classes, roles))
+        stored = rules.fit_both(*kept)
+        return RulesJudge(candidates=from_json(stored["entities"]), role_scorer=from_json(stored["roles"]))
+
+    judges = [judge(n) for n in range(FOLDS)]
+    return {paper: judges[n] for paper, n in fold.items()}, judge(None)
 
 
 class Cache:
@@ -95,7 +106,8 @@ class Prepared(NamedTuple):
 
 def prepare(papers: Sequence[Row], gold: Mapping[str, Row], words: Sequence[str], cache: Cache) -> Prepared:
     """What is asked of every paper, with the answers."""
-    judges, halves = cache("judges", lambda: crossed(papers, gold))
+    judges, _ = cache("judges", lambda: crossed(papers, gold))
+    half_judges, half_rules = cache("half-judges", lambda: crossed(papers[1::2], gold))
     names = cache("names", lambda: names_of(papers, gold, judges, words))
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
 
@@ -104,6 +116,6 @@ def prepare(papers: Sequence[Row], gold: Mapping[str, Row], words: Sequence[str]
             one, other = pool.map(sampled, *zip(*shares, strict=True))
             return [*one, *other]
 
-        half = cache("half", lambda: shared(papers[1::2], crossed(papers[1::2], gold)[0]))
+        half = cache("half", lambda: shared(papers[1::2], half_judges))
         whole = cache("whole", lambda: shared(papers, judges))
-    return Prepared(names, halves[0], half, whole)
+    return Prepared(names, half_rules, half, whole)

@@ -20,7 +20,6 @@ from kg.extract.entities.finder import describe
 from kg.extract.entities.groups import CLASSES, Group, families, merged
 from kg.extract.entities.judge import ROLE_CLASSES, RulesJudge
 from kg.extract.entities.keys import form_key
-from kg.extract.entities.scorer import from_json
 from kg.extract.entities.view import view
 from kg.extract.neural.candidates import candidate_input, role_input
 from kg.extract.neural.inputs import Input
@@ -34,7 +33,6 @@ from kg.extract.relations.scene import Scene
 from kg.model import LocalEntity, Mention, Span, Vocabulary
 
 Row = Mapping[str, Any]
-FOLDS = 5
 IGNORED = -100
 
 
@@ -55,22 +53,6 @@ class Sample:
     id: str
     pieces: Pieces
     asked: dict[str, list[Asked]]
-
-
-def judges(papers: Sequence[Row], gold: Mapping[str, Row], folds: int = FOLDS) -> dict[str, RulesJudge]:
-    """For each paper the rules' judge fitted to the other folds."""
-    out = {}
-    for fold in range(folds):
-        others = [paper for n, paper in enumerate(papers) if n % folds != fold]
-        judge = fitted(others, gold)
-        out.update({paper["id"]: judge for paper in papers[fold::folds]})
-    return out
-
-
-def fitted(papers: Sequence[Row], gold: Mapping[str, Row]) -> RulesJudge:
-    """The rules' judge fitted to these papers."""
-    stored = rules.fit_all(papers, gold)
-    return RulesJudge(candidates=from_json(stored["entities"]), role_scorer=from_json(stored["roles"]))
 
 
 class Sampler:
