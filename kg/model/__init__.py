@@ -1,7 +1,8 @@
 """The nouns: what flows from room to room. Standard library only; nothing here reads, writes or decides."""
 
+from kg.model.curation import Decision, Subject, Verdict
 from kg.model.document import Document, Fact, Problem, Reading, Source
-from kg.model.entity import Entity, Form, Merge, Paper, Resolution
+from kg.model.entity import Entity, Form, Merge, NearMiss, Paper, Resolution
 from kg.model.extraction import (
     PAPER,
     Extraction,
@@ -21,6 +22,7 @@ __all__ = [
     "PAPER",
     "Class",
     "Concept",
+    "Decision",
     "Document",
     "Entity",
     "Evidence",
@@ -32,6 +34,7 @@ __all__ = [
     "LocalEntity",
     "Mention",
     "Merge",
+    "NearMiss",
     "Node",
     "Ontology",
     "Paper",
@@ -46,5 +49,7 @@ __all__ = [
     "Source",
     "Span",
     "Statement",
+    "Subject",
+    "Verdict",
     "Vocabulary",
 ]

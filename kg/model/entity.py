@@ -1,8 +1,9 @@
 """What the mentions of many documents come to: papers and entities, each one thing, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from kg.model.curation import Decision
 from kg.model.document import Document
 from kg.model.text import Span
 
@@ -30,6 +31,24 @@ class Merge:
     confidence: float
     document: str | None = None
     span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class NearMiss:
+    """Two things (by IRI, the smaller first) that resemble each other and were kept apart.
+
+    `rule` names what decided (`version`, `classes`, `acronym`, `name alone`, `spelling`, `curation`, …); `reason` is a
+    sentence for people; `likeness` (0 to 1) is how much spoke for one thing; `doubtful` asks for a person's look.
+    """
+
+    left: str
+    right: str
+    left_form: str
+    right_form: str
+    rule: str
+    reason: str
+    likeness: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +81,14 @@ class Resolution:
     """The papers and entities of a corpus, and which entity each document's local name means.
 
     `entity_of` maps (document key, class local name, name) to an entity's IRI; the name is a `LocalEntity.name`, or the
-    `value` of a `creator` or `affiliatedWith` fact.
+    `value` of a `creator` or `affiliatedWith` fact. `near` are the pairs that were kept apart; `retired` maps each IRI
+    that a form of an entity would have had by itself to the entity's IRI; `applied` are the decisions that had an
+    effect on names.
     """
 
     papers: tuple[Paper, ...]
     entities: tuple[Entity, ...]
     entity_of: Mapping[tuple[str, str, str], str]
+    near: tuple[NearMiss, ...] = ()
+    retired: Mapping[str, str] = field(default_factory=dict)
+    applied: tuple[Decision, ...] = ()
