@@ -2,6 +2,7 @@
 
 KgError                 the base: one clear line for the user, exit status 2
 ├── ReadError           a source that cannot be read: names file, line and the mend
+├── CurationError       a curation file that cannot be read or contradicts itself: names file, lines and the mend
 ├── OntologyError       a schema or vocabulary file that contradicts itself
 ├── ModelError          weights that are not there or cannot be loaded
 ├── UnknownTermError    a class, property or name that does not exist: names the nearest
@@ -27,6 +28,10 @@ class ReadError(KgError):
     def __init__(self, where: str, what: str, *, line: int | None = None) -> None:
         self.where, self.what, self.line = where, what, line
         super().__init__(f"{where}:{line}: {what}" if line else f"{where}: {what}")
+
+
+class CurationError(KgError):
+    """A curation file that cannot be read, or decisions in it that contradict each other."""
 
 
 class OntologyError(KgError):
