@@ -19,7 +19,9 @@ class Fact:
     `property` is a local name of the schema (`creator`, `affiliatedWith`, `issued`, `hasResource`, `identifier`,
     `subject`); `value` is the author's name, the organisation's label, an ISO date (`2022-06-17`, or `--05-27` where
     the source gives no year), a URL, an identifier with its scheme (`arxiv:2206.08686`), a category.
-    `line` and `text` are the line of the source that says it, verbatim.
+    `line` and `text` are the line of the source that says it, verbatim. `identifiers` are those that the record gives
+    for the author or organisation, with their scheme (`orcid:0000-0002-1825-0097`, `openalex:A5023888391`,
+    `ror:05dxps055`); `affiliations` are the labels of the organisations of this author alone.
     """
 
     property: str
@@ -29,6 +31,16 @@ class Fact:
     kind: Literal["metadata", "page"] = "metadata"
     confidence: float = 1.0
     handle: str | None = None
+    identifiers: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+
+    @property
+    def local(self) -> str:
+        """What a `Resolution` knows the fact's thing by in its record: the value, with an identifier if it has one.
+
+        Two authors of one record may have the same name, and then only the identifier tells them apart.
+        """
+        return f"{self.value} <{self.identifiers[0]}>" if self.identifiers else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
