@@ -13,11 +13,12 @@ PAPER = "PAPER"
 
 
 class Polarity(StrEnum):
-    """Whether a text states something, denies it, or leaves it open."""
+    """Whether a text states something, denies it, or leaves it open; or a person said that it was misread."""
 
     ASSERTED = "asserted"
     NEGATED = "negated"
     HEDGED = "hedged"
+    REJECTED = "rejected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

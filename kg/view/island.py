@@ -17,7 +17,7 @@ from kg.model import Evidence, Literal, Merge, Node, Polarity, Statement
 from kg.view.network import fill, ranked
 from kg.view.style import look
 
-_POLARITIES = (Polarity.ASSERTED, Polarity.NEGATED, Polarity.HEDGED)
+_POLARITIES = (Polarity.ASSERTED, Polarity.NEGATED, Polarity.HEDGED, Polarity.REJECTED)
 _KINDS = ("text", "metadata", "page")
 _BASE = "https://w3id.org/papergraph/id/"
 

@@ -221,6 +221,10 @@ This is our hypothesis: whether MAT [outperforms QMIX].
 NEEDED = 0.95
 
 
+SAID = (Polarity.ASSERTED, Polarity.NEGATED, Polarity.HEDGED)
+"""What a text itself can do with a claim."""
+
+
 def rows() -> Iterator[tuple[str, Polarity]]:
     for table, polarity in (
         (ASSERTED, Polarity.ASSERTED),
@@ -243,10 +247,10 @@ def judged(line: str) -> Polarity:
 def test_the_table_holds_at_least_150_sentences_and_50_of_each_kind() -> None:
     kinds = [polarity for _, polarity in rows()]
     assert len(kinds) >= 150
-    assert min(kinds.count(polarity) for polarity in Polarity) >= 50
+    assert min(kinds.count(polarity) for polarity in SAID) >= 50
 
 
-@pytest.mark.parametrize("polarity", list(Polarity))
+@pytest.mark.parametrize("polarity", SAID)
 def test_at_least_95_of_100_sentences_of_each_kind_are_judged_right(polarity: Polarity) -> None:
     lines = [line for line, expected in rows() if expected is polarity]
     wrong = [(line, str(judged(line))) for line in lines if judged(line) is not polarity]

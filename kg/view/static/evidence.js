@@ -43,10 +43,12 @@ const paperLine = (paper) => (paper < 0 ? null : el("div", { class: "paper-line"
 
 const detail = (term, ...value) => el("div", {}, el("dt", {}, term), el("dd", {}, ...value));
 
+const DOUBT = ["", "The text denies this", "The text leaves this open", "A person rejected this reading"];
+
 /** One statement: the sentence, its paper, and everything that says how far to trust it. */
 const evidenceCard = (fact, said) => el(
   "article", { class: `evidence polarity-${said.polarity}` },
-  said.polarity ? el("p", { class: "polarity" }, said.polarity === 1 ? "The text denies this" : "The text leaves this open") : null,
+  said.polarity ? el("p", { class: "polarity" }, DOUBT[said.polarity]) : null,
   sentence(fact, said),
   paperLine(said.paper),
   el("dl", { class: "details" },
@@ -54,7 +56,7 @@ const evidenceCard = (fact, said) => el(
     detail("Source", place(said)),
     detail("Confidence", meter(said.confidence), percent(said.confidence)),
     detail("Found by", named(said.extractor)),
-    detail("The text", ["states this", "denies this", "leaves this open"][said.polarity]),
+    detail("The text", ["states this", "denies this", "leaves this open", "was misread"][said.polarity]),
     said.role ? detail("Role", said.role) : null),
 );
 

@@ -1,0 +1,104 @@
+"""What a person decided about single statements.
+
+A rejected statement stays in the graph with its sentence, as `rejected`, and makes no edge: nothing is lost, queries
+for what papers assert no longer find it, and without the decision it is what it was. A confirmed one is certain. Both
+say by their extractor that a person looked, and keep the IRI of what was read.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.graph.assembly.statements import digest
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Decision, Literal, Polarity, Span, Statement, Verdict
+
+CURATED = "+curation"
+"""How the extractor of a statement ends that a person decided about."""
+_KEY = 12
+_FAMILIES = {
+    **dict.fromkeys(("proposes", "introducesBenchmark", "introducesDataset"), "introduces"),
+    **dict.fromkeys(("benchmark", "dataset", "task"), "on"),
+}
+"""Predicates that follow the class of what they lead to, and change with it."""
+
+
+def statement_key(graph: KnowledgeGraph, statement: Statement) -> str:
+    """What a decision calls a statement: 12 hexadecimal digits that stay when the corpus grows.
+
+    They stand for the sentence, what was read from it and which of its words the two ends are: not for IRIs, which
+    change where a thing is merged, nor for files and lines. What a record says outside its text counts with the
+    paper's title instead of a sentence. The same reading of the same sentence has one key wherever it stands.
+    """
+    evidence = statement.evidence
+    ends = [_end(graph, statement, statement.subject, evidence.subject)]
+    ends.append(_end(graph, statement, statement.object, evidence.object))
+    source = ("text", evidence.text) if evidence.kind == "text" else ("record", _paper(graph, statement))
+    return digest((*source, _FAMILIES.get(statement.predicate, statement.predicate), *ends))[:_KEY]
+
+
+def judge(graph: KnowledgeGraph, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
+    """The decisions that found their statement, in their order, after the graph has followed them.
+
+    A reported number whose `reportedIn` is rejected is rejected with all that is said of it.
+    """
+    asked = [decision for decision in decisions if decision.verdict in (Verdict.CONFIRM, Verdict.REJECT)]
+    if not asked:
+        return ()
+    called: dict[str, list[Statement]] = {}
+    for statement in graph.statements():
+        called.setdefault(statement.iri, []).append(statement)
+        called.setdefault(statement_key(graph, statement), []).append(statement)
+    meant = [(decision, called.get(decision.subjects[0].name, ())) for decision in asked]
+    rejected = {
+        judged.iri: judged
+        for decision, found in meant
+        for statement in found
+        if decision.verdict is Verdict.REJECT
+        for judged in _whole(graph, statement)
+    }
+    for statement in rejected.values():
+        graph.add_statement(replace(statement, polarity=Polarity.REJECTED, extractor=_curated(statement)))
+    for decision, found in meant:
+        for statement in found:
+            if decision.verdict is Verdict.CONFIRM and statement.iri not in rejected:
+                graph.add_statement(replace(statement, confidence=1.0, extractor=_curated(statement)))
+    return tuple(decision for decision, found in meant if found)
+
+
+def _whole(graph: KnowledgeGraph, statement: Statement) -> Iterable[Statement]:
+    """The statement, and those that mean nothing without it."""
+    if statement.predicate != "reportedIn":
+        return (statement,)
+    return [said for said in graph.about(statement.subject) if said.evidence.document == statement.evidence.document]
+
+
+def _curated(statement: Statement) -> str:
+    return f"{statement.extractor.removesuffix(CURATED)}{CURATED}"
+
+
+def _paper(graph: KnowledgeGraph, statement: Statement) -> str:
+    """The title of the document, or its text where it has none; case and spacing make no difference."""
+    properties = graph.node(statement.evidence.document).properties
+    said = properties.get("title") or properties.get("text", ())
+    return " ".join(" ".join(value.value for value in said).casefold().split())
+
+
+def _end(graph: KnowledgeGraph, statement: Statement, end: str | Literal, place: Span | None) -> str:
+    """Where an end stands in its sentence; else the form of it that does; else the last part of its IRI."""
+    evidence = statement.evidence
+    if isinstance(end, Literal):
+        return f"value {end.value}"
+    if end == statement.paper:
+        return "paper"
+    if place is not None and evidence.start is not None:
+        return f"place {place.start - evidence.start} {place.end - evidence.start}"
+    node = graph.node(end)
+    forms = [form for form in (node.label, *node.aliases) if form and _stands(form, evidence.text)]
+    if forms:
+        return f"form {min(forms, key=lambda form: (-len(form), form)).casefold()}"
+    return f"thing {end.rpartition('/')[2]}"
+
+
+def _stands(form: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(form)}(?!\w)", text, re.IGNORECASE) is not None
