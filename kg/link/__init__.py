@@ -7,29 +7,37 @@ from kg.link.entities.things import entities
 from kg.link.labels import clean
 from kg.link.papers.grouping import group
 from kg.link.people import authors, organizations
-from kg.model import Extraction, Resolution, Vocabulary
+from kg.model import Decision, Extraction, Resolution, Vocabulary
 
 __all__ = ["clean", "group", "resolve"]
 
 
-def resolve(extractions: Sequence[Extraction], vocabulary: Vocabulary) -> Resolution:
+def resolve(
+    extractions: Sequence[Extraction], vocabulary: Vocabulary, decisions: Sequence[Decision] = ()
+) -> Resolution:
     """The papers and entities of a corpus, each with the reasons for every merge; entities sorted by IRI.
 
-    The outcome depends on the documents alone, not on their order.
+    Decisions of people come before all other reasons. The outcome depends on the documents and decisions alone, not
+    on their order.
     """
     papers = group(extractions)
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
-    found = entities(link(extractions, papers, vocabulary), vocabulary, records)
+    linking = link(extractions, papers, vocabulary, decisions)
+    things = entities(linking, vocabulary, records)
     people, author_of = authors(papers)
     places, organization_of = organizations(papers)
     meant = {
         (local.document, local.entity.type, local.entity.name): entity.iri
-        for entity, thing in found
+        for entity, thing in things.found
         for local in thing.locals
     }
-    everything = [*(entity for entity, _ in found), *people, *places]
+    everything = [*(entity for entity, _ in things.found), *people, *places]
     return Resolution(
         papers=papers,
         entities=tuple(sorted(everything, key=lambda entity: entity.iri)),
         entity_of={**meant, **author_of, **organization_of},
+        near=things.near,
+        retired=things.retired,
+        families=things.families,
+        applied=linking.decided.applied,
     )

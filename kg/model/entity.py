@@ -82,13 +82,15 @@ class Resolution:
 
     `entity_of` maps (document key, class local name, name) to an entity's IRI; the name is a `LocalEntity.name`, or the
     `value` of a `creator` or `affiliatedWith` fact. `near` are the pairs that were kept apart; `retired` maps each IRI
-    that a form of an entity would have had by itself to the entity's IRI; `applied` are the decisions that had an
-    effect on names.
+    that a name of a thing would have had by itself, and that nothing has now, to the IRIs of what the name means now;
+    `families` maps the IRI of a version or size to that of what it is a version of; `applied` are the decisions that
+    had an effect on names.
     """
 
     papers: tuple[Paper, ...]
     entities: tuple[Entity, ...]
     entity_of: Mapping[tuple[str, str, str], str]
     near: tuple[NearMiss, ...] = ()
-    retired: Mapping[str, str] = field(default_factory=dict)
+    retired: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    families: Mapping[str, str] = field(default_factory=dict)
     applied: tuple[Decision, ...] = ()

@@ -26,15 +26,24 @@ class Clusters(Generic[Item]):
 
     def join(self, one: Item, other: Item) -> bool:
         """Make two things one; False, and nothing changes, where a veto stands between their sets."""
-        if self.same(one, other):
-            return True
-        left, right = self._members.get(one, [one]), self._members.get(other, [other])
-        if any(self._veto(a, b) for a in left for b in right):
+        if self.between(one, other) is not None:
             return False
-        joined = [*left, *right]
-        for item in joined:
-            self._members[item] = joined
+        self.force(one, other)
         return True
+
+    def between(self, one: Item, other: Item) -> tuple[Item, Item] | None:
+        """The first pair across the sets of two things that a veto keeps apart."""
+        left, right = self._members.get(one, [one]), self._members.get(other, [other])
+        if self.same(one, other):
+            return None
+        return next(((a, b) for a in left for b in right if self._veto(a, b)), None)
+
+    def force(self, one: Item, other: Item) -> None:
+        """Make two things one, whatever stands between their sets."""
+        if not self.same(one, other):
+            joined = [*self._members.get(one, [one]), *self._members.get(other, [other])]
+            for item in joined:
+                self._members[item] = joined
 
     def sets(self, items: Iterable[Item]) -> list[tuple[Item, ...]]:
         """The sets that these things fall into, each once, in the order of the items."""

@@ -1,5 +1,6 @@
 """The reasons to hold two names for one thing."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -7,9 +8,10 @@ from kg.link.entities import reasons
 from kg.link.entities.glossary import Glossary, alike, concept_definitions
 from kg.link.entities.known import Known
 from kg.link.entities.local import Definition, Local
-from kg.link.entities.names import Word, count, key, name_key, slip, words
+from kg.link.entities.names import Word, count, expansion, is_acronym, key, name_key, slip, words
 from kg.link.entities.places import Places
 from kg.link.entities.vertex import WORD, Edge, Vertex
+from kg.link.labels import clean
 from kg.model import Concept, Vocabulary
 
 _TYPE_WORDS: Mapping[str, frozenset[str]] = {
@@ -20,6 +22,9 @@ _TYPE_WORDS: Mapping[str, frozenset[str]] = {
     "Metric": frozenset(["metric", "score"]),
 }
 """Head nouns that only repeat the class of a proper name (the `IMDb dataset` is `IMDb`), and, first, of any name."""
+_EMPTY = frozenset(["standard", "vanilla", "conventional", "traditional", "existing", "typical", "popular", "modern"])
+"""Words before a general term that tell nothing apart."""
+_BRACKETED = re.compile(r"^(?P<long>.+?)\s*\((?P<short>[^()\s]{2,12})\)(?P<rest>.*)$")
 _DEPTH = 3
 """Short forms spelled out in one name, at most."""
 _CONCEPT, _DEFINITION, _SPELLING, _WITHIN, _TYPE_WORD, _MISSPELLING = 0, 1, 2, 3, 4, 5
@@ -127,6 +132,40 @@ def within(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], glossary: 
             yield Edge(rank=_WITHIN, left=vertex, right=Vertex(local.group, key(parts)), merge=merge)
 
 
+def bracketed(used: Sequence[Vertex], names: Mapping[Vertex, str], vocabulary: Known) -> Iterator[Edge]:
+    """Names that carry their own short form in brackets (`Monte Carlo (MC) sampling`), joined to those without."""
+    known = set(used)
+    for vertex in used:
+        found = _BRACKETED.search(clean(names[vertex]))
+        if vertex.variant or found is None or expansion(found["short"], found["long"]) is None:
+            continue
+        name = f"{found['long']}{found['rest']}".strip()
+        base, concept = Vertex(vertex.group, name_key(name)), vocabulary.listed(name, vertex.group)
+        if concept is not None:
+            base, name = Vertex(vertex.group, concept=concept.iri), concept.label
+        if concept is not None or base in known:
+            merge = reasons.bracketed(names[vertex], names.get(base, name))
+            yield Edge(rank=_DEFINITION, left=vertex, right=base, merge=merge)
+
+
+def empty_words(
+    used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool], vocabulary: Known
+) -> Iterator[Edge]:
+    """General terms with a word before them that tells nothing apart (`standard RL`), joined to those without."""
+    known = set(used)
+    for vertex in used:
+        parts = words(names[vertex])
+        if vertex.variant or named[vertex] or len(parts) == 1 or parts[0].key not in _EMPTY:
+            continue
+        name = " ".join(part.text for part in parts[1:])
+        base, concept = Vertex(vertex.group, key(parts[1:])), vocabulary.listed(name, vertex.group)
+        if concept is not None:
+            base, name = Vertex(vertex.group, concept=concept.iri), concept.label
+        if concept is not None or base in known:
+            merge = reasons.empty_word(names[vertex], names.get(base, name))
+            yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)
+
+
 def _spelled_out(local: Local, glossary: Glossary) -> tuple[tuple[Word, ...], Definition] | None:
     name, last = local.full, None
     for _ in range(_DEPTH):
@@ -149,7 +188,8 @@ def type_words(
             continue
         name = " ".join(part.text for part in parts[:-1])
         base, concept = Vertex(vertex.group, key(parts[:-1])), vocabulary.listed(name, vertex.group)
-        general = len(parts) > 2 and parts[-1].key in _TYPE_WORDS[""]  # noqa: PLR2004
+        long = len(parts) > 2 or is_acronym(parts[0].text)  # noqa: PLR2004
+        general = long and parts[-1].key in _TYPE_WORDS[""]
         if base in known and (general or (named[vertex] and named[base])):
             merge = reasons.type_word(names[vertex], names[base])
             yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)

@@ -1,74 +1,117 @@
 """Which local entities of a corpus are one thing, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
-from kg.link.entities import edges
+from kg.link.entities import decided, edges, families
 from kg.link.entities.classes import Classes
 from kg.link.entities.clusters import Clusters
+from kg.link.entities.decided import Decided
 from kg.link.entities.glossary import Glossary
 from kg.link.entities.known import Known
 from kg.link.entities.local import Local, locals_of
 from kg.link.entities.names import name_key
+from kg.link.entities.near import Near, Resemblance
 from kg.link.entities.places import Places
+from kg.link.entities.slips import Slips
 from kg.link.entities.vertex import Edge, Linked, Vertex
-from kg.link.entities.vetoes import Vetoes
+from kg.link.entities.vetoes import Veto, Vetoes
 from kg.link.labels import clean
-from kg.model import Extraction, Paper, Vocabulary
+from kg.model import Decision, Extraction, Paper, Vocabulary
 
 
-def link(extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary: Vocabulary) -> list[Linked]:
-    """The things that the local entities of a corpus come to, each with what holds it together, sorted.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linking:
+    """The things of a corpus, sorted; names that were kept apart; versions with their families; what was decided."""
+
+    things: tuple[Linked, ...]
+    near: tuple[Near, ...]
+    families: tuple[tuple[Vertex, Vertex], ...]
+    decided: Decided
+
+
+def link(
+    extractions: Sequence[Extraction],
+    papers: Iterable[Paper],
+    vocabulary: Vocabulary,
+    decisions: Iterable[Decision] = (),
+) -> Linking:
+    """The things that the local entities of a corpus come to, each with what holds it together.
 
     Names are joined by the strongest reasons first, and never across a veto.
     """
-    papers = tuple(papers)
-    locals_, known = locals_of(extractions), Known(vocabulary)
+    papers, known = tuple(papers), Known(vocabulary)
+    records = {extraction.document.key: extraction.document.id for extraction in extractions}
+    judged = Decided(decisions, records)
+    locals_ = locals_of(extractions)
     locals_ = Classes(extractions, papers, known).settle(locals_, Glossary(locals_, vocabulary))
-    paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
+    locals_ = judged.recast(locals_)
     glossary = Glossary(locals_, vocabulary)
     places = Places(extractions, locals_, papers, glossary, known)
     vertex_of = {id(local): places.of(local) for local in locals_}
-    used = sorted(set(vertex_of.values()))
-    records = {extraction.document.key: extraction.document.id for extraction in extractions}
+    judged.place(locals_, vertex_of)
+    at: dict[Vertex, list[Local]] = {}
+    for local in locals_:
+        at.setdefault(vertex_of[id(local)], []).append(local)
+    used, names = sorted(at), _names(at)
+    named = {vertex: any(local.entity.named for local in found) for vertex, found in at.items()}
+    paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
     texts = {extraction.document.key: extraction.document.text for extraction in extractions}
-    names, named = _names(locals_, vertex_of), _named(locals_, vertex_of)
     by_concept = [*edges.concepts(locals_, vertex_of, known, glossary), *edges.vocabulary(vocabulary, places)]
     reasons = chain(
+        judged.edges(),
         by_concept,
         edges.definitions(locals_, vertex_of, places, records),
         edges.borrowed(used, glossary, records),
         edges.spellings(used, glossary),
+        edges.bracketed(used, names, known),
         edges.within(locals_, vertex_of, glossary),
         edges.type_words(used, names, named, known),
+        edges.empty_words(used, names, named, known),
         edges.misspellings(locals_, vertex_of, paper_of, texts),
+        Slips(names, locals_, known).edges(used, at),
         places.edges,
     )
-    clusters: Clusters[Vertex] = Clusters(Vetoes((edge.left for edge in by_concept), glossary))
-    kept = _join(clusters, reasons)
-    return _collect(clusters, kept, locals_, vertex_of, places)
+    vetoes = Vetoes((edge.left for edge in by_concept), glossary, vocabulary, judged.apart)
+    clusters: Clusters[Vertex] = Clusters(vetoes)
+    kept, refused = _join(clusters, vetoes, reasons)
+    resemblance = Resemblance(names, named, vetoes)
+    near = [*resemblance.refused(refused), *resemblance.pairs(used)]
+    return Linking(
+        things=tuple(_collect(clusters, kept, at, places)),
+        near=tuple(pair for pair in near if not clusters.same(pair.left, pair.right)),
+        families=tuple(families.families(used, names, named)),
+        decided=judged,
+    )
 
 
-def _join(clusters: Clusters[Vertex], reasons: Iterable[Edge]) -> list[Edge]:
-    """The edges that make two things one, in their order: a spanning forest."""
-    return [
-        edge
-        for edge in sorted(reasons, key=lambda e: e.order)
-        if not clusters.same(edge.left, edge.right) and clusters.join(edge.left, edge.right)
-    ]
+def _join(
+    clusters: Clusters[Vertex], vetoes: Vetoes, reasons: Iterable[Edge]
+) -> tuple[list[Edge], list[tuple[Edge, Veto]]]:
+    """The edges that make two things one, in their order: a spanning forest; and those that a veto stopped."""
+    kept, refused = [], []
+    for edge in sorted(reasons, key=lambda e: e.order):
+        if clusters.same(edge.left, edge.right):
+            continue
+        if edge.rank == decided.RANK:
+            clusters.force(edge.left, edge.right)
+            kept.append(edge)
+            continue
+        pair = clusters.between(edge.left, edge.right)
+        veto = vetoes.why(*pair) if pair else None
+        if veto is None:
+            clusters.force(edge.left, edge.right)
+            kept.append(edge)
+        else:
+            refused.append((edge, veto))
+    return kept, refused
 
 
 def _collect(
-    clusters: Clusters[Vertex],
-    kept: Iterable[Edge],
-    locals_: Iterable[Local],
-    vertex_of: dict[int, Vertex],
-    places: Places,
+    clusters: Clusters[Vertex], kept: Iterable[Edge], at: Mapping[Vertex, Sequence[Local]], places: Places
 ) -> list[Linked]:
-    at: dict[Vertex, list[Local]] = {}
-    for local in locals_:
-        at.setdefault(vertex_of[id(local)], []).append(local)
     found = [tuple(sorted(members)) for members in clusters.sets(sorted(at))]
     home = {vertex: members for members in found for vertex in members}
     why: dict[tuple[Vertex, ...], list[Edge]] = {}
@@ -86,7 +129,7 @@ def _collect(
     ]
 
 
-def _pruned(tree: list[Edge], at: dict[Vertex, list[Local]]) -> list[Edge]:
+def _pruned(tree: list[Edge], at: Mapping[Vertex, Sequence[Local]]) -> list[Edge]:
     """The edges without the branches that lead to names which no document uses."""
     vertices = {vertex for edge in tree for vertex in (edge.left, edge.right)}
     forms = {name_key(form) for vertex in vertices for local in at.get(vertex, ()) for form in local.forms}
@@ -98,17 +141,10 @@ def _pruned(tree: list[Edge], at: dict[Vertex, list[Local]]) -> list[Edge]:
         tree = [edge for edge in tree if edge.left not in bare and edge.right not in bare]
 
 
-def _names(locals_: Iterable[Local], vertex_of: dict[int, Vertex]) -> dict[Vertex, str]:
+def _names(at: Mapping[Vertex, Sequence[Local]]) -> dict[Vertex, str]:
     """How most documents write each vertex."""
-    counts: dict[Vertex, Counter[str]] = {}
-    for local in locals_:
-        counts.setdefault(vertex_of[id(local)], Counter())[clean(local.full)] += 1
-    return {vertex: min(found, key=lambda name: (-found[name], name)) for vertex, found in counts.items()}
-
-
-def _named(locals_: Iterable[Local], vertex_of: dict[int, Vertex]) -> dict[Vertex, bool]:
-    found: dict[Vertex, bool] = {}
-    for local in locals_:
-        vertex = vertex_of[id(local)]
-        found[vertex] = found.get(vertex, False) or local.entity.named
+    found = {}
+    for vertex, locals_ in at.items():
+        counts = Counter(clean(local.full) for local in locals_)
+        found[vertex] = min(counts, key=lambda name: (-counts[name], name))
     return found

@@ -60,6 +60,54 @@ def misspelling(left: str, right: str, document: str) -> Merge:
     )
 
 
+def slip_of_the_pen(name: str, mended: str) -> Merge:
+    """A rare spelling of a usual name."""
+    name, mended = clean(name), clean(mended)
+    return Merge(
+        left=name,
+        right=mended,
+        rule="misspelling",
+        reason=f"“{name}” is “{mended}” but for a slip in a word that hardly any other name has.",
+        confidence=0.75,
+    )
+
+
+def empty_word(name: str, base: str) -> Merge:
+    """A general term with a word before it that says nothing of its own."""
+    name, base = clean(name), clean(base)
+    return Merge(
+        left=name,
+        right=base,
+        rule="empty word",
+        reason=f"“{words(name)[0].text}” in “{name}” tells no other “{base}” apart.",
+        confidence=0.75,
+    )
+
+
+def bracketed(name: str, base: str) -> Merge:
+    """A name that carries its own short form in brackets."""
+    name, base = clean(name), clean(base)
+    return Merge(
+        left=name,
+        right=base,
+        rule="short form in brackets",
+        reason=f"“{name}” is “{base}” with its own short form in brackets.",
+        confidence=0.95,
+    )
+
+
+def decided(left: str, right: str, place: str, why: str) -> Merge:
+    """A person says that two names are one thing."""
+    told = f"A person decided so ({place})" + (f": {why}" if why else "")
+    return Merge(left=clean(left), right=clean(right), rule="curation", reason=f"{told}.", confidence=1.0)
+
+
+def recast(name: str, type_: str, place: str, why: str) -> Merge:
+    """A person says what a name is."""
+    told = f"A person decided that it is a {type_.lower()} ({place})" + (f": {why}" if why else "")
+    return Merge(left=clean(name), right=clean(name), rule="curation", reason=f"{told}.", confidence=1.0)
+
+
 def spelled_out(name: str, full: str, definition: Definition) -> Merge:
     """A name with a short form in it, and the same with the long one."""
     name, full, short, long = clean(name), clean(full), clean(definition.short), clean(definition.long)

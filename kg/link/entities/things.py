@@ -2,28 +2,93 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg.link.entities import reasons
+from kg.link.entities.decided import Decided
+from kg.link.entities.linking import Linking
 from kg.link.entities.local import Local
 from kg.link.entities.names import is_acronym, name_key
-from kg.link.entities.vertex import Linked
+from kg.link.entities.near import Near
+from kg.link.entities.vertex import Linked, Vertex
 from kg.link.iris import THINGS, assign, slug
 from kg.link.labels import clean
-from kg.model import Concept, Entity, Form, Merge, Vocabulary
+from kg.model import Concept, Entity, Form, Merge, NearMiss, Vocabulary
 
 
-def entities(
-    linked: Sequence[Linked], vocabulary: Vocabulary, records: Mapping[str, str]
-) -> list[tuple[Entity, Linked]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Things:
+    """The entities of a corpus, each with what it was linked from, and what their IRIs tell.
+
+    `retired` maps IRIs that a name alone would have had, and that nothing has, to those of what the name means.
+    """
+
+    found: tuple[tuple[Entity, Linked], ...]
+    retired: Mapping[str, tuple[str, ...]]
+    near: tuple[NearMiss, ...]
+    families: Mapping[str, str]
+
+
+def entities(linking: Linking, vocabulary: Vocabulary, records: Mapping[str, str]) -> Things:
     """An entity for each linked thing, in their order."""
     wanted: dict[str, list[str]] = {}
-    bare = [_entity(thing, vocabulary.concepts.get(thing.concept or ""), records) for thing in linked]
-    for entity, thing in zip(bare, linked, strict=True):
-        wanted.setdefault(entity.iri, []).append(_identity(entity, thing))
-    iris = assign(wanted)
-    return [
-        (_with_iri(entity, iris[_identity(entity, thing)]), thing) for entity, thing in zip(bare, linked, strict=True)
+    bare = [
+        _entity(thing, vocabulary.concepts.get(thing.concept or ""), records, linking.decided)
+        for thing in linking.things
     ]
+    identities = [_identity(entity, thing) for entity, thing in zip(bare, linking.things, strict=True)]
+    for entity, identity in zip(bare, identities, strict=True):
+        wanted.setdefault(entity.iri, []).append(identity)
+    iris = assign(wanted)
+    found = tuple(
+        (replace(entity, iri=iris[identity]), thing)
+        for entity, thing, identity in zip(bare, linking.things, identities, strict=True)
+    )
+    iri_of = {vertex: entity.iri for entity, thing in found for vertex in thing.vertices}
+    return Things(
+        found=found,
+        retired=_retired(found),
+        near=_near(linking.near, iri_of),
+        families={
+            iri_of[one]: iri_of[family] for one, family in sorted(linking.families) if iri_of[one] != iri_of[family]
+        },
+    )
+
+
+def _retired(found: Sequence[tuple[Entity, Linked]]) -> dict[str, tuple[str, ...]]:
+    live = {entity.iri for entity, _ in found}
+    meant: dict[str, set[str]] = {}
+    for entity, thing in found:
+        for local in thing.locals:
+            for form in (local.full, *local.variants, *(d.short for d in local.definitions)):
+                for type_ in {local.type, local.entity.type}:
+                    meant.setdefault(_iri(type_, slug(form)), set()).add(entity.iri)
+    return {iri: tuple(sorted(meant[iri])) for iri in sorted(meant.keys() - live)}
+
+
+def _near(pairs: Iterable[Near], iri_of: Mapping[Vertex, str]) -> tuple[NearMiss, ...]:
+    """The pairs by IRI; of those that mean the same two things, the likest."""
+    best: dict[tuple[str, str], NearMiss] = {}
+    for near in pairs:
+        one, other = sorted((near.left, near.right), key=lambda vertex: iri_of[vertex])
+        found = NearMiss(
+            left=iri_of[one],
+            right=iri_of[other],
+            left_form=one.name.partition("|")[0],
+            right_form=other.name.partition("|")[0],
+            rule=near.rule,
+            reason=near.reason,
+            likeness=round(near.likeness, 4),
+            doubtful=near.doubtful,
+        )
+        key = (found.left, found.right)
+        if found.left != found.right:
+            best[key] = min(found, best.get(key, found), key=lambda n: (-n.likeness, n.rule, n.reason))
+    return tuple(best[key] for key in sorted(best))
+
+
+def _iri(type_: str, key: str) -> str:
+    return f"{THINGS}/{type_.lower()}/{key}"
 
 
 def _identity(entity: Entity, thing: Linked) -> str:
@@ -37,26 +102,13 @@ def _meanings(thing: Linked) -> list[str]:
     return sorted({vertex.variant for vertex in thing.vertices if vertex.variant})
 
 
-def _with_iri(entity: Entity, iri: str) -> Entity:
-    return Entity(
-        iri=iri,
-        type=entity.type,
-        label=entity.label,
-        named=entity.named,
-        forms=entity.forms,
-        merges=entity.merges,
-        concept=entity.concept,
-        note=entity.note,
-    )
-
-
-def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str]) -> Entity:
+def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str], decided: Decided) -> Entity:
     type_ = _type(thing.locals)
-    label = concept.label if concept else _label(thing)
+    label = decided.label(thing.locals) or (concept.label if concept else _label(thing))
     named = concept.named if concept else _named(thing.locals)
-    key = concept.iri.rpartition("/")[2] if concept else slug(label)
+    key = concept.iri.rpartition("/")[2] if concept else slug(_stable(thing))
     return Entity(
-        iri=f"{THINGS}/{type_.lower()}/{key}",
+        iri=_iri(type_, key),
         type=type_,
         label=label,
         named=named,
@@ -65,6 +117,21 @@ def _entity(thing: Linked, concept: Concept | None, records: Mapping[str, str]) 
         concept=concept.iri if concept else None,
         note=thing.note,
     )
+
+
+def _stable(thing: Linked) -> str:
+    """The name that the IRI comes from: the shortest that is spelled out.
+
+    How often papers use a name does not count, so that further papers with the same names leave the IRI as it is.
+    """
+    slips = _slips(thing)
+    names = {clean(form) for local in thing.locals for form in (local.full, *local.variants)}
+    names = {name for name in names if name_key(name) not in slips} or names
+    return min(names, key=lambda name: (is_acronym(name), len(slug(name)), slug(name), name))
+
+
+def _slips(thing: Linked) -> set[str]:
+    return {name_key(edge.merge.left) for edge in thing.edges if edge.merge.rule == "misspelling"}
 
 
 def _type(locals_: Iterable[Local]) -> str:
@@ -82,7 +149,7 @@ def _label(thing: Linked) -> str:
 
     A form that is a slip of the pen for another gives way to it.
     """
-    locals_, slips = thing.locals, {name_key(e.merge.left) for e in thing.edges if e.merge.rule == "misspelling"}
+    locals_, slips = thing.locals, _slips(thing)
     named = _named(locals_)
     used: dict[str, set[str]] = {}
     for local in locals_:

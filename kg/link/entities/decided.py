@@ -1,0 +1,187 @@
+"""What people decided about names, put into the terms of linking."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from kg.link.entities import reasons
+from kg.link.entities.local import Local
+from kg.link.entities.names import name_key
+from kg.link.entities.vertex import Edge, Vertex
+from kg.link.iris import THINGS, slug
+from kg.link.labels import clean
+from kg.model import Decision, Subject, Verdict
+
+RANK = -1
+"""A person's word is weighed before everything else."""
+
+
+class Decided:
+    """The decisions about names: what they do to local entities, which joins they make and which they forbid.
+
+    A subject means every local entity that it names: by its identifying name, another spelling of it or its own short
+    form. `applied` collects the decisions that had an effect.
+    """
+
+    def __init__(self, decisions: Iterable[Decision], records: Mapping[str, str]) -> None:
+        self._records = records
+        self._by_verdict: dict[Verdict, list[Decision]] = {}
+        for decision in sorted(decisions, key=_order):
+            self._by_verdict.setdefault(decision.verdict, []).append(decision)
+        self._apart: dict[tuple[Vertex, Vertex], Decision] = {}
+        self._one: dict[Decision, list[tuple[Vertex, Vertex]]] = {}
+        self._applied: dict[Decision, None] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._by_verdict)
+
+    @property
+    def applied(self) -> tuple[Decision, ...]:
+        return tuple(sorted(self._applied, key=_order))
+
+    def recast(self, locals_: Sequence[Local]) -> list[Local]:
+        """The local entities without those that were dropped, each of the class that was decided.
+
+        Where two forms of one local entity were told apart, the form that identifies it less stays behind.
+        """
+        found = list(locals_)
+        for decision in self._all(Verdict.DROP):
+            kept = [local for local in found if not self._means(decision.subjects[0], local)]
+            self._note(decision, applied=len(kept) < len(found))
+            found = kept
+        for decision in self._all(Verdict.TYPE):
+            found = [self._typed(decision, local) for local in found]
+        for decision in self._all(Verdict.DIFFERENT):
+            found = [self._parted(decision, local) for local in found]
+        return found
+
+    def place(self, locals_: Sequence[Local], vertex_of: dict[int, Vertex]) -> None:
+        """Give names that are spelled alike but told apart vertices of their own; note what is one and what is not."""
+        for decision in self._all(Verdict.DIFFERENT):
+            left, right = self._ends(decision, locals_, vertex_of)
+            if {vertex_of[id(x)] for x in left} & {vertex_of[id(x)] for x in right}:
+                self._split(decision, left, right, vertex_of)
+                left, right = self._ends(decision, locals_, vertex_of, placed=True)
+            pairs = [(a, b) for a in _vertices(left, vertex_of) for b in _vertices(right, vertex_of) if a != b]
+            for one, other in pairs:
+                self._apart[one, other] = self._apart[other, one] = decision
+            self._note(decision, applied=bool(pairs))
+        for decision in self._all(Verdict.SAME):
+            left, right = self._ends(decision, locals_, vertex_of)
+            both = [*_vertices(left, vertex_of), *_vertices(right, vertex_of)]
+            if left and right:
+                self._one[decision] = [(both[0], other) for other in both[1:]]
+                self._note(decision, applied=len({vertex.group for vertex in both}) == 1)
+
+    def edges(self) -> Iterator[Edge]:
+        """The joins that were decided."""
+        for decision, pairs in self._one.items():
+            left, right = (subject.name for subject in decision.subjects)
+            merge = reasons.decided(left, right, _place(decision), decision.reason)
+            for one, other in pairs:
+                yield Edge(rank=RANK, left=one, right=other, merge=merge)
+
+    def apart(self, one: Vertex, other: Vertex) -> str | None:
+        """The clause that keeps two names apart, where a person said so."""
+        decision = self._apart.get((one, other))
+        if decision is None:
+            return None
+        return f"a person decided so ({_place(decision)})" + (f": {decision.reason}" if decision.reason else "")
+
+    def label(self, locals_: Iterable[Local]) -> str | None:
+        """The label that was decided for the thing that these local entities are."""
+        found = list(locals_)
+        for decision in self._all(Verdict.RENAME):
+            if any(self._means(decision.subjects[0], local) for local in found):
+                self._note(decision, applied=True)
+                return decision.value
+        return None
+
+    def _all(self, verdict: Verdict) -> list[Decision]:
+        return self._by_verdict.get(verdict, [])
+
+    def _note(self, decision: Decision, *, applied: bool) -> None:
+        if applied:
+            self._applied[decision] = None
+
+    def _means(self, subject: Subject, local: Local) -> bool:
+        if subject.type is not None and subject.type not in (local.type, local.entity.type):
+            return False
+        if subject.document is not None and subject.document not in (self._records[local.document], local.document):
+            return False
+        forms = _own_forms(local)
+        if subject.name.startswith(THINGS):
+            return any(subject.name == f"{THINGS}/{local.type.lower()}/{slug(form)}" for form in forms)
+        return any(name_key(form) == name_key(subject.name) for form in forms)
+
+    def _typed(self, decision: Decision, local: Local) -> Local:
+        if not self._means(decision.subjects[0], local):
+            return local
+        self._note(decision, applied=True)
+        if local.type == decision.value or decision.value is None:
+            return local
+        why = reasons.recast(local.full, decision.value, _place(decision), decision.reason)
+        return replace(local, recast=decision.value, why=why)
+
+    def _parted(self, decision: Decision, local: Local) -> Local:
+        if not all(self._means(subject, local) for subject in decision.subjects):
+            return local
+        keys = {name_key(subject.name) for subject in decision.subjects}
+        if len(keys) == 1 or name_key(local.full) not in keys:
+            return local
+        away = keys - {name_key(local.full)}
+        self._note(decision, applied=True)
+        return replace(
+            local,
+            variants=tuple(form for form in local.variants if name_key(form) not in away),
+            definitions=tuple(d for d in local.definitions if name_key(d.short) not in away),
+            loose=tuple(form for form in local.loose if name_key(form) not in away),
+            dropped=(*local.dropped, *(form for form in local.entity.forms if name_key(form) in away)),
+        )
+
+    def _ends(
+        self, decision: Decision, locals_: Sequence[Local], vertex_of: Mapping[int, Vertex], *, placed: bool = False
+    ) -> tuple[list[Local], list[Local]]:
+        """The local entities that each subject means; those spelled exactly so, where both are one name otherwise."""
+        one, other = decision.subjects
+        left, right = ([local for local in locals_ if self._means(subject, local)] for subject in (one, other))
+        if name_key(one.name) == name_key(other.name) and clean(one.name) != clean(other.name):
+            left = [local for local in left if clean(local.full) == clean(one.name)]
+            right = [local for local in right if clean(local.full) == clean(other.name)]
+        if placed:
+            own = {vertex_of[id(local)] for local in right if vertex_of[id(local)].variant.startswith(_APART)}
+            left = [local for local in left if vertex_of[id(local)] not in own]
+            right = [local for local in right if vertex_of[id(local)] in own]
+        return left, right
+
+    def _split(
+        self, decision: Decision, left: Sequence[Local], right: Sequence[Local], vertex_of: dict[int, Vertex]
+    ) -> None:
+        """Move the right one's local entities to a vertex of their own."""
+        subject = decision.subjects[1]
+        mine = {id(local) for local in left}
+        for local in right:
+            if id(local) not in mine:
+                vertex = vertex_of[id(local)]
+                variant = f"{_APART}{clean(subject.name)}:{subject.document or ''}"
+                vertex_of[id(local)] = Vertex(vertex.group, vertex.name, variant)
+
+
+_APART = "apart:"
+
+
+def _own_forms(local: Local) -> list[str]:
+    return [local.full, *local.variants, *(definition.short for definition in local.definitions)]
+
+
+def _vertices(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex]) -> list[Vertex]:
+    return sorted({vertex_of[id(local)] for local in locals_})
+
+
+def _place(decision: Decision) -> str:
+    """The file alone: which line it is says nothing about the graph."""
+    return decision.source
+
+
+def _order(decision: Decision) -> tuple[str, tuple[tuple[str, str, str], ...], str, int]:
+    subjects = tuple((s.name, s.type or "", s.document or "") for s in decision.subjects)
+    return (decision.verdict.value, subjects, decision.source, decision.line)

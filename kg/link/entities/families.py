@@ -1,0 +1,47 @@
+"""Versions and sizes, linked to the name that they are versions of."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from kg.link.entities.names import Word, key, words
+from kg.link.entities.vertex import Vertex
+
+_SUFFIXES = frozenset(
+    [
+        *("instruct", "chat", "base", "pro", "hard", "verified", "mini", "lite", "plus", "large", "small", "tiny"),
+        *("xl", "xxl", "turbo", "preview", "max", "ultra", "nano", "medium"),
+    ]
+)
+"""Words behind a name that tell one of a family from the others."""
+_MARK = re.compile(r"\d[\d.,]*[a-z]?|[+*#%]+|v\d[\d.]*")
+_ENDING = re.compile(r"(?P<stem>.*?[^\W\d])(?:v?\d[\d.,]*[a-z]?)$")
+_SHORTEST = 3
+"""Letters of a family's name."""
+
+
+def families(
+    used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool]
+) -> Iterator[tuple[Vertex, Vertex]]:
+    """Pairs of a proper name and the one that it is a version or size of: the longest that the corpus has."""
+    known = {vertex for vertex in used if named[vertex] and not vertex.variant}
+    for vertex in used:
+        if vertex in known:
+            found = (Vertex(vertex.group, name) for name in _shorter(words(names[vertex])))
+            family = next((other for other in found if other in known and other != vertex), None)
+            if family is not None:
+                yield vertex, family
+
+
+def _shorter(parts: tuple[Word, ...]) -> Iterator[str]:
+    """The keys of the name without more and more of the numbers, marks and suffixes at its end."""
+    while parts:
+        last = parts[-1]
+        ending = _ENDING.fullmatch(last.key)
+        if len(parts) > 1 and (_MARK.fullmatch(last.key) or last.key in _SUFFIXES):
+            parts = parts[:-1]
+        elif ending:
+            parts = (*parts[:-1], Word(ending["stem"], ending["stem"], last.joined))
+        else:
+            return
+        if sum(len(part.key) for part in parts) >= _SHORTEST:
+            yield key(parts)
