@@ -19,11 +19,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
-    from kg.pipeline import Build, build
+    from kg.pipeline import Build, Settings, build
 
-__all__ = ["Build", "KnowledgeGraph", "build"]
+__all__ = ["Build", "KnowledgeGraph", "Settings", "build"]
 
-_HOMES = {"Build": "kg.pipeline", "KnowledgeGraph": "kg.graph", "build": "kg.pipeline"}
+_HOMES = {"Build": "kg.pipeline", "KnowledgeGraph": "kg.graph", "Settings": "kg.pipeline", "build": "kg.pipeline"}
 
 
 def __getattr__(name: str) -> object:

@@ -4,17 +4,18 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kg import read
-from kg.extract import DEFAULT, MODELS
+from kg.extract import DEFAULT, MODELS, Cache
 from kg.extract import extract as extract_all
 from kg.graph import KnowledgeGraph, assemble, graphml, layout
 from kg.link import resolve
-from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution
+from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
@@ -27,22 +28,42 @@ _LIBRARIES = ("papergraph", "networkx", "onnxruntime", "pyvis", "rdflib", "spacy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a build is made.
+
+    `model` names what reads the abstracts; `jobs` is the number of processes, one per core where not given; `cache`
+    says whether what was extracted before is used, and what is extracted kept.
+    """
+
+    model: str = DEFAULT
+    jobs: int | None = None
+    cache: bool = True
+
+
+_AS_USUAL = Settings()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """What a build made: the graph, where its files are, and what `build.json` says of it."""
+    """What a build made: the graph, where its files are, and what `build.json` says of it.
+
+    `reused` counts the documents that had been extracted before; `notes` are sentences about this run.
+    """
 
     graph: KnowledgeGraph
     folder: Path
     reading: Reading
     resolution: Resolution
     manifest: dict[str, Any]
+    reused: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def build(
     sources: Path | str | Iterable[Path | str] = "seeds",
     out: Path | str = "outputs",
     *,
-    model: str = DEFAULT,
-    jobs: int | None = None,
+    settings: Settings = _AS_USUAL,
     progress: Progress | None = None,
 ) -> Build:
     """Read the sources (files or folders), build their graph, and replace the outputs in `out` as one set.
@@ -54,18 +75,25 @@ def build(
     with staged(folder) as stage:
         reading = _read([sources] if isinstance(sources, Path | str) else sources, progress)
         ontology, vocabulary = load_ontology(), load_vocabulary()
-        found = extract_all(reading.documents, vocabulary, model=model, jobs=jobs)
-        extractions = tuple(_watched(found, "extract", len(reading.documents), progress))
+        cache, extractions = _extractions(reading, vocabulary, settings, progress)
         progress("link", 0, 1)
         resolution = resolve(extractions, vocabulary)
-        graph = assemble(extractions, resolution, ontology, extractor=MODELS[model].name)
+        graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
         progress("link", 1, 1)
         _write(graph, ontology, stage, progress)
-        manifest = _manifest(graph, reading, resolution, model=model, extractor=MODELS[model].name)
+        manifest = _manifest(graph, reading, resolution, settings)
         manifest["files"] = _digests(stage)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
-    return Build(graph=graph, folder=folder, reading=reading, resolution=resolution, manifest=manifest)
+    return Build(
+        graph=graph,
+        folder=folder,
+        reading=reading,
+        resolution=resolution,
+        manifest=manifest,
+        reused=cache.reused if cache else 0,
+        notes=(cache.trouble,) if cache and cache.trouble else (),
+    )
 
 
 def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | None = None) -> Iterator[Extraction]:
@@ -84,11 +112,21 @@ def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:
     return reading
 
 
-def _watched(extractions: Iterator[Extraction], step: str, total: int, progress: Progress) -> Iterator[Extraction]:
-    progress(step, 0, total)
-    for done, extraction in enumerate(extractions, 1):
-        yield extraction
-        progress(step, done, total)
+def _extractions(
+    reading: Reading, vocabulary: Vocabulary, settings: Settings, progress: Progress
+) -> tuple[Cache | None, tuple[Extraction, ...]]:
+    """What each document says, and the cache that was used, if any."""
+    cache = Cache() if settings.cache else None
+    total = len(reading.documents)
+    progress("extract", 0, total)
+    extractions = []
+    with cache or nullcontext():
+        for extraction in extract_all(
+            reading.documents, vocabulary, model=settings.model, jobs=settings.jobs, cache=cache
+        ):
+            extractions.append(extraction)
+            progress("extract", len(extractions), total)
+    return cache, tuple(extractions)
 
 
 def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Progress) -> None:
@@ -104,13 +142,11 @@ def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Pro
     progress("write", len(steps), len(steps))
 
 
-def _manifest(
-    graph: KnowledgeGraph, reading: Reading, resolution: Resolution, *, model: str, extractor: str
-) -> dict[str, Any]:
+def _manifest(graph: KnowledgeGraph, reading: Reading, resolution: Resolution, settings: Settings) -> dict[str, Any]:
     documents = Counter(document.source for document in reading.documents)
     return {
         "generator": GENERATOR,
-        "settings": {"model": model, "extractor": extractor},
+        "settings": {"model": settings.model, "extractor": MODELS[settings.model].name},
         "versions": {name: version(name) for name in _LIBRARIES},
         "sources": [{**asdict(source), "documents": documents[source]} for source in sorted(reading.sources)],
         "counts": {

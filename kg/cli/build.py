@@ -10,7 +10,7 @@ from kg.cli import options
 from kg.cli.console import Terminal
 from kg.cli.problems import print_problems
 from kg.cli.summary import print_summary
-from kg.pipeline import build
+from kg.pipeline import Build, Settings, build
 
 
 @click.command()
@@ -18,13 +18,15 @@ from kg.pipeline import build
 @click.option("--out", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
 @options.model
 @options.jobs
+@click.option("--no-cache", is_flag=True, help="Read every abstract anew, and keep nothing for the next build.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary; problems only.")
-def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, *, quiet: bool) -> None:
+def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, *, no_cache: bool, quiet: bool) -> None:
     """Read papers and write the graph, its RDF, its page and its tables.
 
     SOURCE is a file or a folder; `seeds/` where none is given. Saved author pages, daily-paper lists, files of bare
     abstracts, JSON Lines (also .gz) and CSV are recognised by their content. An output folder is replaced as a whole,
-    files in it that are not from a build are kept.
+    files in it that are not from a build are kept. What was found in an abstract is kept in a cache of this user
+    (KG_CACHE names another folder) and reused while the program, its weights and its vocabulary are the same.
 
     \b
     kg build                              seeds/ into outputs/
@@ -45,8 +47,19 @@ def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, 
                 tasks[step] = int(progress.add_task(step, total=total))
             progress.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
-        built = build(sources or (Path("seeds"),), out, model=model, jobs=jobs, progress=show)
+        settings = Settings(model=model, jobs=jobs, cache=not no_cache)
+        built = build(sources or (Path("seeds"),), out, settings=settings, progress=show)
     print_problems(built.reading)
+    _print_notes(built, quiet=quiet)
     options.tell_fallback(model)
     if not quiet:
         print_summary(built, Terminal())
+
+
+def _print_notes(built: Build, *, quiet: bool) -> None:
+    """Say on stderr what is about this run and not about its outcome."""
+    for note in built.notes:
+        click.echo(f"note: {note}", err=True)
+    if built.reused and not quiet:
+        total = len(built.reading.documents)
+        click.echo(f"note: {built.reused:,} of {total:,} records had been read before and are reused", err=True)

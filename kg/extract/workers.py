@@ -3,9 +3,12 @@
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 
 from kg.errors import KgError, UnknownTermError
+from kg.extract.cache.fingerprint import document_key, fingerprint
+from kg.extract.cache.store import Cache
 from kg.extract.extractor import NetworkExtractor, RulesExtractor
 from kg.model import Document, Extraction, Extractor, Vocabulary
 
@@ -15,6 +18,9 @@ _CHUNK = 16
 """Documents that a process takes at a time."""
 _FEW = 64
 """Documents per process below which starting it takes longer than it saves."""
+
+_KEPT_AT_ONCE = 64
+"""Documents after which a build that is broken off loses no work."""
 
 _own: list[Extractor | KgError] = []
 """The extractor of a worker process, or why it has none."""
@@ -31,9 +37,47 @@ def make_extractor(vocabulary: Vocabulary, *, model: str = DEFAULT) -> Extractor
 
 
 def extract(
-    documents: Sequence[Document], vocabulary: Vocabulary, *, model: str = DEFAULT, jobs: int | None = None
+    documents: Sequence[Document],
+    vocabulary: Vocabulary,
+    *,
+    model: str = DEFAULT,
+    jobs: int | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Extraction]:
-    """What each document says, in order; the same whatever the number of processes (one per core where not given)."""
+    """What each document says, in order; the same whatever the number of processes (one per core where not given).
+
+    What an open cache holds is taken from there, and what it lacks is put there.
+    """
+    if cache is None:
+        yield from _extract(documents, vocabulary, model=model, jobs=jobs)
+        return
+    if model not in MODELS:
+        raise UnknownTermError("extractor", model, MODELS)
+    mark = fingerprint(MODELS[model].name, vocabulary)
+    keys = [document_key(mark, document) for document in documents]
+    known = cache.find(dict(zip(keys, documents, strict=True)))
+    missing = [document for key, document in zip(keys, documents, strict=True) if key not in known]
+    cache.reused += len(documents) - len(missing)
+    fresh = _extract(missing, vocabulary, model=model, jobs=jobs) if missing else iter(())
+    waiting: list[tuple[bytes, Extraction]] = []
+    try:
+        for key, document in zip(keys, documents, strict=True):
+            if key in known:
+                yield replace(known[key], document=document)
+                continue
+            extraction = next(fresh)
+            waiting.append((key, extraction))
+            if len(waiting) == _KEPT_AT_ONCE:
+                cache.keep(waiting)
+                waiting.clear()
+            yield extraction
+    finally:
+        cache.keep(waiting)
+
+
+def _extract(
+    documents: Sequence[Document], vocabulary: Vocabulary, *, model: str, jobs: int | None
+) -> Iterator[Extraction]:
     jobs = min(jobs or os.cpu_count() or 1, 1 + len(documents) // _FEW)
     if jobs == 1:
         yield from make_extractor(vocabulary, model=model)(documents)
