@@ -10,10 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from kg import read
+from kg import curation, read
 from kg.extract import DEFAULT, MODELS, Cache
 from kg.extract import extract as extract_all
-from kg.graph import KnowledgeGraph, assemble, graphml, layout
+from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
 from kg.link import resolve
 from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
@@ -32,12 +32,14 @@ class Settings:
     """How a build is made.
 
     `model` names what reads the abstracts; `jobs` is the number of processes, one per core where not given; `cache`
-    says whether what was extracted before is used, and what is extracted kept.
+    says whether what was extracted before is used, and what is extracted kept; `curation` is a file of decisions, the
+    one in the working directory where not given and there is one.
     """
 
     model: str = DEFAULT
     jobs: int | None = None
     cache: bool = True
+    curation: Path | str | None = None
 
 
 _AS_USUAL = Settings()
@@ -47,7 +49,8 @@ _AS_USUAL = Settings()
 class Build:
     """What a build made: the graph, where its files are, and what `build.json` says of it.
 
-    `reused` counts the documents that had been extracted before; `notes` are sentences about this run.
+    `curated` says what became of each decision, None where there is no file of them; `reused` counts the documents that
+    had been extracted before; `notes` are sentences about this run.
     """
 
     graph: KnowledgeGraph
@@ -55,6 +58,7 @@ class Build:
     reading: Reading
     resolution: Resolution
     manifest: dict[str, Any]
+    curated: curation.Outcome | None = None
     reused: int = 0
     notes: tuple[str, ...] = ()
 
@@ -72,16 +76,21 @@ def build(
     """
     folder = Path(out)
     progress = progress or _silent
+    ontology, vocabulary = load_ontology(), load_vocabulary()
+    decided = _decided(settings, ontology)
     with staged(folder) as stage:
         reading = _read([sources] if isinstance(sources, Path | str) else sources, progress)
-        ontology, vocabulary = load_ontology(), load_vocabulary()
         cache, extractions = _extractions(reading, vocabulary, settings, progress)
         progress("link", 0, 1)
-        resolution = resolve(extractions, vocabulary)
+        decisions = curation.in_order(decided.decisions) if decided else ()
+        resolution = resolve(extractions, vocabulary, decisions)
         graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
+        judged = judge(graph, decisions)
         progress("link", 1, 1)
         _write(graph, ontology, stage, progress)
+        curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
         manifest = _manifest(graph, reading, resolution, settings)
+        manifest["curation"] = _curation(curated)
         manifest["files"] = _digests(stage)
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
         (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
@@ -91,6 +100,7 @@ def build(
         reading=reading,
         resolution=resolution,
         manifest=manifest,
+        curated=curated,
         reused=cache.reused if cache else 0,
         notes=(cache.trouble,) if cache and cache.trouble else (),
     )
@@ -103,6 +113,13 @@ def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
     """No progress is shown."""
+
+
+def _decided(settings: Settings, ontology: Ontology) -> curation.Curation | None:
+    """The decisions to apply, if there is a file of them."""
+    if settings.curation is not None:
+        return curation.read(settings.curation, ontology)
+    return curation.read(curation.DEFAULT, ontology) if Path(curation.DEFAULT).is_file() else None
 
 
 def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:
@@ -159,6 +176,21 @@ def _manifest(graph: KnowledgeGraph, reading: Reading, resolution: Resolution, s
         "merged": {"documents": _rules(resolution.papers), "names": _rules(resolution.entities)},
         "refused": [refusal._asdict() for refusal in graph.refused],
         "problems": [asdict(problem) for problem in sorted(reading.problems)],
+    }
+
+
+def _curation(curated: curation.Outcome | None) -> dict[str, Any] | None:
+    """What was decided by which file, whatever its path; stale decisions one by one."""
+    if curated is None:
+        return None
+    return {
+        "sha256": curated.curation.sha256,
+        "decisions": len(curated.curation.decisions),
+        "applied": dict(sorted(Counter(decision.verdict.value for decision in curated.applied).items())),
+        "stale": [
+            {"line": stale.decision.line, "decision": curation.decision_line(stale.decision), "reason": stale.reason}
+            for stale in curated.stale
+        ],
     }
 
 

@@ -1,6 +1,7 @@
 """`kg build`: papers in, a folder of outputs out, and a summary to read."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -8,8 +9,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from kg.cli import options
 from kg.cli.console import Terminal
-from kg.cli.problems import print_problems
+from kg.cli.problems import print_decisions, print_problems
 from kg.cli.summary import print_summary
+from kg.curation import DEFAULT
 from kg.pipeline import Build, Settings, build
 
 
@@ -18,9 +20,21 @@ from kg.pipeline import Build, Settings, build
 @click.option("--out", default="outputs", show_default=True, type=click.Path(path_type=Path), help="Folder to write.")
 @options.model
 @options.jobs
-@click.option("--no-cache", is_flag=True, help="Read every abstract anew, and keep nothing for the next build.")
+@click.option(
+    "--curation",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=f"Decisions to apply (see kg curate).  [default: {DEFAULT} where there is one]",
+)
+@click.option(
+    "--no-cache",
+    "cache",
+    flag_value=False,
+    default=True,
+    help="Read every abstract anew, and keep nothing for the next build.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="No progress bar, no summary; problems only.")
-def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, *, no_cache: bool, quiet: bool) -> None:
+def command(sources: tuple[Path, ...], out: Path, *, quiet: bool, **chosen: Any) -> None:
     """Read papers and write the graph, its RDF, its page and its tables.
 
     SOURCE is a file or a folder; `seeds/` where none is given. Saved author pages, daily-paper lists, files of bare
@@ -47,11 +61,12 @@ def command(sources: tuple[Path, ...], out: Path, model: str, jobs: int | None, 
                 tasks[step] = int(progress.add_task(step, total=total))
             progress.update(tasks[step], completed=done, total=total)  # type: ignore[arg-type]
 
-        settings = Settings(model=model, jobs=jobs, cache=not no_cache)
+        settings = Settings(**chosen)
         built = build(sources or (Path("seeds"),), out, settings=settings, progress=show)
     print_problems(built.reading)
+    print_decisions(built.curated)
     _print_notes(built, quiet=quiet)
-    options.tell_fallback(model)
+    options.tell_fallback(settings.model)
     if not quiet:
         print_summary(built, Terminal())
 

@@ -22,6 +22,7 @@ def print_summary(built: Build, console: Console) -> None:
     edges = Counter(predicate for _, predicate, object_ in built.graph.facts() if isinstance(object_, str))
     console.print(_counts("edges", edges))
     _print_merged(built, console)
+    _print_curated(built, console)
     _print_strongest(built, console)
     _print_refused(built, console)
     files = [*sorted(built.manifest["files"]), "build.json"]
@@ -64,6 +65,15 @@ def _print_merged(built: Build, console: Console) -> None:
         console.print(f"  … and {len(several) - _COPIES} more: kg query versions")
     names = sum(merged["names"].values())
     console.print(Text(f"merged {names} names into things that have another name: {_told(merged['names'])}"))
+
+
+def _print_curated(built: Build, console: Console) -> None:
+    if built.curated is None:
+        return
+    by_kind = _told(built.manifest["curation"]["applied"])
+    name, stale = built.curated.curation.name, len(built.curated.stale)
+    applied = _several(len(built.curated.applied), "decision")
+    console.print(Text(f"curation: {applied} of {name} applied ({by_kind}), {stale or 'none'} stale"))
 
 
 def _several(count: int, noun: str) -> str:

@@ -36,7 +36,7 @@ def read(path: Path | str, ontology: Ontology) -> Curation:
     except (OSError, ValueError) as error:
         raise CurationError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CurationError(f"{path}:{line}: is not UTF-8 text; save the file as UTF-8") from None
@@ -48,7 +48,7 @@ def parse(text: str, source: str, ontology: Ontology, *, sha256: str | None = No
     name, classes = Path(source).name, classes_of(ontology)
     decisions: list[Decision] = []
     faults: list[Problem] = []
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), 1):
         try:
             decision = decision_of(line, classes, name, number)
         except FaultError as fault:

@@ -1,0 +1,209 @@
+"""Doubtful cases: what a person could decide about a graph, and what each answer would write."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.curation.conflicts import said
+from kg.curation.things import Things
+from kg.graph import CURATED, KnowledgeGraph, statement_key
+from kg.model import Decision, Literal, Merge, NearMiss, Node, Polarity, Statement, Subject, Verdict
+
+UNSURE_MERGE = 0.75
+UNSURE_STATEMENT = 0.6
+_PEOPLE = ("Author", "Organization")
+_CLASSES = ("Benchmark", "Dataset", "Method", "Metric", "Task")
+_CURATION = "curation"
+"""The rule of what a person decided already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a key stands for, and the decisions that it writes."""
+
+    label: str
+    decisions: tuple[Decision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """A question to a person with what there is to know, and the answers by key.
+
+    `value` is about how many statements of the graph an answer can be expected to mend; `about` stands in the file
+    above the decision.
+    """
+
+    kind: str
+    question: str
+    evidence: tuple[str, ...]
+    answers: Mapping[str, Answer]
+    value: float
+    about: tuple[str, ...] = ()
+
+
+def open_cases(
+    graph: KnowledgeGraph, near: Iterable[NearMiss], decisions: Iterable[Decision], source: str
+) -> list[Case]:
+    """The cases that nobody has decided, most valuable first; `source` is the name of the file that answers go to."""
+    done = {said(decision) for decision in decisions}
+    made = _Cases(graph, source)
+    found = [made.near(miss) for miss in near if miss.doubtful and miss.rule != _CURATION]
+    for node in graph.nodes():
+        for merge in graph.merges(node.iri):
+            if node.type not in ("Paper", "Document") and merge.confidence < UNSURE_MERGE and merge.rule != _CURATION:
+                found += made.merge(node, merge)
+    found += made.statements()
+    asked = {tuple(case.answers.values()): case for case in found if not _decided(case, done)}
+    return sorted(asked.values(), key=lambda case: (-case.value, case.kind, case.question, case.evidence))
+
+
+def _decided(case: Case, done: set[tuple[str, tuple[Subject, ...], str | None]]) -> bool:
+    return any(said(decision) in done for answer in case.answers.values() for decision in answer.decisions)
+
+
+class _Cases:
+    """Makes cases of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph, source: str) -> None:
+        self._graph = graph
+        self._things = Things(graph)
+        self._source = source
+
+    def near(self, miss: NearMiss) -> Case:
+        """Two things that resemble each other."""
+        left, right = self._graph.node(miss.left), self._graph.node(miss.right)
+        ends = (self._things.subject(left, miss.left_form, right), self._things.subject(right, miss.right_form, left))
+        answers = {"n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, ends),))}
+        if left.type == right.type:
+            answers = {"y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),))} | answers
+        else:
+            answers = self._one_class(left, right, ends) | answers
+        return Case(
+            kind="kept apart",
+            question=f"Are “{miss.left_form}” and “{miss.right_form}” one thing?",
+            evidence=(
+                miss.reason,
+                *self._things.told(left, miss.left_form),
+                *self._things.told(right, miss.right_form),
+            ),
+            answers=answers,
+            value=miss.likeness * min(len(self._graph.about(miss.left)), len(self._graph.about(miss.right))),
+        )
+
+    def merge(self, node: Node, merge: Merge) -> list[Case]:
+        """Two forms that count as one thing by weak evidence."""
+        if self._things.key(merge.left) != self._things.key(merge.right):
+            return [self._forms(node, merge)]
+        return self._namesakes(node, merge) if node.type in _PEOPLE else [self._class(node, merge)]
+
+    def statements(self) -> list[Case]:
+        """What papers were read to say with little confidence, each reading of a sentence once."""
+        unsure: dict[str, list[Statement]] = {}
+        for s in self._graph.statements():
+            judged = s.extractor.endswith(CURATED) or s.polarity is Polarity.REJECTED
+            if s.confidence < UNSURE_STATEMENT and not judged:
+                unsure.setdefault(statement_key(self._graph, s), []).append(s)
+        return [self._statement(key, found) for key, found in sorted(unsure.items())]
+
+    def _forms(self, node: Node, merge: Merge) -> Case:
+        ends = (self._things.subject(node, merge.left), self._things.subject(node, merge.right))
+        moved = min(self._things.uses(node, merge.left), self._things.uses(node, merge.right))
+        return Case(
+            kind="merged",
+            question=f"Are “{merge.left}” and “{merge.right}” one thing?",
+            evidence=(
+                f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})",
+                *self._things.told(node, merge.left),
+                *self._things.sentences(node, merge.right),
+            ),
+            answers={
+                "y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),)),
+                "n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, ends),)),
+            },
+            value=(1 - merge.confidence) * max(1, moved),
+        )
+
+    def _namesakes(self, node: Node, merge: Merge) -> list[Case]:
+        """One name in several records: the first against each of the others."""
+        first, *others = self._things.records(node) or [""]
+        cases = []
+        for other in others:
+            ends = tuple(Subject(name=merge.left, type=node.type, document=record) for record in (first, other))
+            places = [self._things.record(node, record) for record in (first, other)]
+            cases.append(
+                Case(
+                    kind="merged",
+                    question=f"Is “{merge.left}” in both records one {'person' if node.type == 'Author' else 'place'}?",
+                    evidence=(f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})", *places),
+                    answers={
+                        "y": Answer(label="one", decisions=(self._pair(Verdict.SAME, ends),)),
+                        "n": Answer(label="two", decisions=(self._pair(Verdict.DIFFERENT, ends),)),
+                    },
+                    value=(1 - merge.confidence) * len(self._graph.about(node.iri)) / (len(others) + 1),
+                )
+            )
+        return cases
+
+    def _class(self, node: Node, merge: Merge) -> Case:
+        """One name that papers use for things of several classes."""
+        subject = Subject(name=merge.left)
+        others = [type_ for type_ in _CLASSES if type_ != node.type]
+        keys = {"y": node.type, **{str(at): type_ for at, type_ in enumerate(others, 1)}}
+        return Case(
+            kind="class",
+            question=f"Is “{node.label}” a {node.type.lower()}?",
+            evidence=(f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})", *self._things.told(node, merge.left)),
+            answers={
+                key: Answer(label=type_, decisions=(self._made(Verdict.TYPE, (subject,), type_),))
+                for key, type_ in keys.items()
+            },
+            value=(1 - merge.confidence) * len(self._graph.about(node.iri)),
+        )
+
+    def _statement(self, key: str, found: list[Statement]) -> Case:
+        s = found[0]
+        backed = [s]
+        if s.polarity is Polarity.ASSERTED:
+            backed = list(self._graph.facts()[s.subject, s.predicate, s.object])
+        hanging = len(self._graph.about(s.subject)) if s.predicate == "reportedIn" else len(found) / len(backed)
+        reading = self._reading(s)
+        sentence, record = self._things.sentence(s), self._things.record_of(s)
+        mark = "" if s.polarity is Polarity.ASSERTED else f", read as {s.polarity}"
+        return Case(
+            kind="statement",
+            question=f"Does the sentence say this: {reading}?",
+            evidence=(f"“{sentence}”", f"in {record}; {s.extractor}, confidence {s.confidence:.2f}{mark}"),
+            answers={
+                "y": Answer(label="yes", decisions=(self._made(Verdict.CONFIRM, (Subject(name=key),)),)),
+                "n": Answer(label="no", decisions=(self._made(Verdict.REJECT, (Subject(name=key),)),)),
+            },
+            value=(1 - s.confidence) * max(1 / len(backed), hanging),
+            about=(f"{record}: {reading} — “{sentence}”",),
+        )
+
+    def _reading(self, s: Statement) -> str:
+        end = s.object.value if isinstance(s.object, Literal) else self._end(s, s.object)
+        role = f" as {s.role}" if s.role else ""
+        denied = (
+            " (denied)" if s.polarity is Polarity.NEGATED else " (left open)" if s.polarity is Polarity.HEDGED else ""
+        )
+        return f"{self._end(s, s.subject)} — {s.predicate} → {end}{role}{denied}"
+
+    def _end(self, s: Statement, iri: str) -> str:
+        return "the paper" if iri == s.paper else self._graph.node(iri).label
+
+    def _one_class(self, left: Node, right: Node, ends: tuple[Subject, ...]) -> dict[str, Answer]:
+        """Two classes for what may be one thing: a key for each class that it could have."""
+        found = {}
+        for key, keeps, gives in (("1", left, 1), ("2", right, 0)):
+            given = Subject(name=ends[gives].name, type=(right, left)[1 - gives].type, document=ends[gives].document)
+            decisions = [self._made(Verdict.TYPE, (given,), keeps.type)]
+            if self._things.key(ends[0].name) != self._things.key(ends[1].name):
+                decisions.append(self._pair(Verdict.SAME, ends))
+            found[key] = Answer(label=f"one {keeps.type.lower()}", decisions=tuple(decisions))
+        return found
+
+    def _pair(self, verdict: Verdict, ends: tuple[Subject, ...]) -> Decision:
+        return self._made(verdict, ends)
+
+    def _made(self, verdict: Verdict, subjects: tuple[Subject, ...], value: str | None = None) -> Decision:
+        return Decision(verdict=verdict, subjects=subjects, source=self._source, line=0, value=value)

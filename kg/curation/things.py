@@ -1,0 +1,103 @@
+"""What a graph knows about its things, in the words of people and of the curation file."""
+
+import unicodedata
+from collections.abc import Iterator
+
+from kg.curation.tokens import tidy
+from kg.errors import UnknownTermError
+from kg.graph import KnowledgeGraph
+from kg.model import Node, Span, Statement, Subject
+
+_JOINTS = "-‐‑–_"
+_FORMS = 8
+_SENTENCES = 2
+
+
+class Things:
+    """Names, records and sentences of one graph."""
+
+    def __init__(self, graph: KnowledgeGraph) -> None:
+        self._graph = graph
+
+    def key(self, name: str) -> str:
+        """What spellings share that differ in case, spaces and hyphens only."""
+        text = unicodedata.normalize("NFKC", name).casefold()
+        return "".join(char for char in text if not char.isspace() and char not in _JOINTS) or text
+
+    def subject(self, node: Node, form: str, other: Node | None = None) -> Subject:
+        """A node by a form of its, with its class or a record where the form alone means other things too.
+
+        The record is one where `other` is not meant.
+        """
+        rivals = [rival for rival in self._named(form) if rival.iri != node.iri]
+        if not rivals:
+            return Subject(name=form)
+        if all(rival.type != node.type for rival in rivals):
+            return Subject(name=form, type=node.type)
+        taken = set(self.records(other)) if other is not None else set()
+        records = self.records(node, form) or self.records(node)
+        free = [record for record in records if record not in taken] or records
+        return Subject(name=form, document=free[0]) if free else Subject(name=form, type=node.type)
+
+    def records(self, node: Node, form: str | None = None) -> list[str]:
+        """The records that speak of a node (in this form), sorted."""
+        documents = sorted({s.evidence.document for s in self._graph.about(node.iri)})
+        texts = {iri: self._graph.node(iri).properties for iri in documents}
+        return sorted(
+            properties["recordId"][0].value
+            for properties in texts.values()
+            if form is None or form.casefold() in properties["text"][0].value.casefold()
+        )
+
+    def uses(self, node: Node, form: str) -> int:
+        """How many statements about a node use this form."""
+        return sum(self.key(form) in words for s in self._graph.about(node.iri) if (words := self._words(s, node)))
+
+    def told(self, node: Node, form: str) -> Iterator[str]:
+        """What a node is, and sentences that use a form of its."""
+        about = self._graph.about(node.iri)
+        papers = len({s.paper for s in about})
+        forms = ", ".join(sorted((node.label, *node.aliases), key=lambda name: (name != form, name))[:_FORMS])
+        counts = f"{papers} paper{'s' * (papers != 1)}, {len(about)} statement{'s' * (len(about) != 1)}"
+        yield f"{node.type} {tidy(forms)}: {counts}"
+        yield from self.sentences(node, form)
+
+    def sentences(self, node: Node, form: str) -> Iterator[str]:
+        """The first sentences about a node that use this form."""
+        found: dict[str, Statement] = {}
+        for s in self._graph.about(node.iri):
+            if self.key(form) in self._words(s, node):
+                found.setdefault(s.evidence.text, s)
+        for s in sorted(found.values(), key=lambda s: (self.record_of(s), s.evidence.start or 0))[:_SENTENCES]:
+            yield f"  {self.record_of(s)}: “{self.sentence(s)}”"
+
+    def sentence(self, s: Statement) -> str:
+        """The evidence of a statement on one line."""
+        return tidy(s.evidence.text)
+
+    def record_of(self, s: Statement) -> str:
+        """The id of the record that says a statement."""
+        return tidy(self._graph.node(s.evidence.document).properties["recordId"][0].value)
+
+    def record(self, node: Node, record: str) -> str:
+        """A record that speaks of a node: its paper, and the line that names the node."""
+        for s in self._graph.about(node.iri):
+            if self.record_of(s) == tidy(record):
+                return f"{tidy(record)}: {tidy(self._graph.node(s.paper).label)} — “{self.sentence(s)}”"
+        return tidy(record)
+
+    def _named(self, form: str) -> tuple[Node, ...]:
+        try:
+            return self._graph.find_all(form)
+        except UnknownTermError:
+            return ()
+
+    def _words(self, s: Statement, node: Node) -> set[str]:
+        """How a statement writes a node, in the letters of `key`."""
+        evidence = s.evidence
+        found = set()
+        for end, place in ((s.subject, evidence.subject), (s.object, evidence.object)):
+            if end == node.iri and place is not None and evidence.start is not None:
+                within = Span(place.start - evidence.start, place.end - evidence.start)
+                found.add(self.key(within.of(evidence.text)))
+        return found
