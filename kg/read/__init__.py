@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from kg.errors import ReadError
@@ -13,13 +13,14 @@ from kg.model import Document, Problem, Reading, Source
 from kg.read import sources
 from kg.read.abstracts import ABSTRACTS, ONE_ABSTRACT
 from kg.read.author_page import AUTHOR_PAGE
+from kg.read.corpus import Held, is_corpus, joined, of_text, to_text
 from kg.read.csv_table import CSV_TABLE, foreign_columns
 from kg.read.daily_list import DAILY_LIST
 from kg.read.decoding import decode, lines
 from kg.read.json_lines import JSON_LINES, is_own_output
 from kg.read.record import Page, Record, Shape, fitting
 
-__all__ = ["read", "read_in_order", "read_text"]
+__all__ = ["Held", "files", "joined", "of_text", "read", "read_in_order", "read_text", "reading", "to_text"]
 
 SHAPES: tuple[Shape, ...] = (JSON_LINES, CSV_TABLE, AUTHOR_PAGE, ABSTRACTS, DAILY_LIST, ONE_ABSTRACT)
 """Tried in this order."""
@@ -32,15 +33,6 @@ _COLUMNS_TOLD = 12
 _OWN_OUTPUT = "is what kg extract wrote; name the papers it was made from"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _File:
-    source: Source
-    records: tuple[Record, ...]
-    problems: tuple[Problem, ...]
-    left_out: str = ""
-    """Why nothing of it was read, where that is so."""
-
-
 def read(paths: Sequence[Path]) -> Reading:
     """Everything that the files, and those below the folders, hold, in order of source name, hash and line.
 
@@ -48,12 +40,17 @@ def read(paths: Sequence[Path]) -> Reading:
     once. Raises ReadError for a named file, or a folder of which nothing can be read; a file of a folder and a record
     that cannot be read are problems in the result.
     """
-    return _reading(sorted(_files(paths), key=lambda file: file.source))
+    return reading(files(paths))
+
+
+def files(paths: Sequence[Path]) -> tuple[Held, ...]:
+    """The same, file by file. Raises ReadError."""
+    return joined(_files(paths))
 
 
 def read_in_order(paths: Sequence[Path]) -> Reading:
     """The same documents in the order of the paths, those of a folder by path. Raises ReadError."""
-    return _reading(list(_files(paths)))
+    return reading(list(_files(paths)))
 
 
 def read_text(data: bytes, name: str = _STDIN) -> Reading:
@@ -63,43 +60,48 @@ def read_text(data: bytes, name: str = _STDIN) -> Reading:
     records, more = _read(page, ONE_ABSTRACT)
     if not records:
         raise ReadError(name, more[0].message if more else "holds no abstract")
-    return _reading([_File(source=_source(name, data), records=records, problems=(*problems, *more))])
+    return reading([Held(source=_source(name, data), records=records, problems=(*problems, *more))])
 
 
-def _files(paths: Sequence[Path]) -> Iterator[_File]:
+def _files(paths: Sequence[Path]) -> Iterator[Held]:
     seen: set[Source] = set()
     for path in paths:
         listing = sources.listing(Path(path))
-        files = [_file(file) if not listing.is_folder else _found(file) for file in listing.files]
-        if all(file.left_out for file in files):
-            reasons = "; ".join(f"{file.source.name} {file.left_out}" for file in files[:_REASONS])
-            more = f"; and {len(files) - _REASONS} more" if len(files) > _REASONS else ""
+        found = [held for file in listing.files for held in (_found(file) if listing.is_folder else _named(file))]
+        if all(file.left_out for file in found):
+            reasons = "; ".join(f"{file.source.name} {file.left_out}" for file in found[:_REASONS])
+            more = f"; and {len(found) - _REASONS} more" if len(found) > _REASONS else ""
             raise ReadError(str(path), f"holds nothing that can be read: {reasons}{more}")
         if listing.left_out:
-            files.append(_left_out(sources.base_name(path), listing.left_out))
-        for file in files:
+            found.append(_left_out(sources.base_name(path), listing.left_out))
+        for file in found:
             if file.source not in seen:
                 seen.add(file.source)
                 yield file
 
 
-def _found(path: Path) -> _File:
+def _found(path: Path) -> tuple[Held, ...]:
     """A file of a folder: where it cannot be read it is left out, and told unless it is an output of our own."""
     try:
-        return _file(path)
+        return _named(path)
     except ReadError as error:
         left_out = _left_out(sources.base_name(path), error.what, line=error.line or 1)
-        return replace(left_out, problems=()) if error.what == _OWN_OUTPUT else left_out
+        return (replace(left_out, problems=()) if error.what == _OWN_OUTPUT else left_out,)
 
 
-def _left_out(name: str, why: str, line: int = 1) -> _File:
-    problem = Problem(source=name, line=line, message=f"left out: {why}", skipped=False)
-    return _File(source=_source(name, why.encode()), records=(), problems=(problem,), left_out=why)
-
-
-def _file(path: Path) -> _File:
-    """What a file holds. Raises ReadError."""
+def _named(path: Path) -> tuple[Held, ...]:
+    """A file, or those that the list of documents of a build holds. Raises ReadError."""
     data = sources.contents(path)
+    return of_text(data, str(path)) if is_corpus(data) else (_file(path, data),)
+
+
+def _left_out(name: str, why: str, line: int = 1) -> Held:
+    problem = Problem(source=name, line=line, message=f"left out: {why}", skipped=False)
+    return Held(source=_source(name, why.encode()), records=(), problems=(problem,), left_out=why)
+
+
+def _file(path: Path, data: bytes) -> Held:
+    """What a file holds. Raises ReadError."""
     name = sources.base_name(path)
     text, mended = decode(data, str(path), name)
     page = Page(name=name, lines=lines(text))
@@ -109,7 +111,7 @@ def _file(path: Path) -> _File:
         raise ReadError(str(path), problems[0].message, line=problems[0].line)
     if not records and not problems and not mended:
         raise ReadError(str(path), f"holds no record ({shape.name})")
-    return _File(source=_source(name, data), records=records, problems=(*mended, *problems))
+    return Held(source=_source(name, data), records=records, problems=(*mended, *problems))
 
 
 def _read(page: Page, shape: Shape) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
@@ -153,16 +155,16 @@ def _source(name: str, data: bytes) -> Source:
     return Source(name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
-def _reading(files: list[_File]) -> Reading:
-    """One reading of the files in their order; keys do not depend on that order."""
+def reading(corpus: Sequence[Held]) -> Reading:
+    """One reading of files in their order; the documents' keys do not depend on that order."""
     used: Counter[str] = Counter()
     documents: dict[Source, list[Document]] = {}
-    for file in sorted(files, key=lambda file: file.source):
+    for file in sorted(corpus, key=lambda file: file.source):
         documents[file.source] = [_document(file.source, record, used) for record in file.records]
     return Reading(
-        documents=tuple(document for file in files for document in documents[file.source]),
-        problems=tuple(problem for file in files for problem in file.problems),
-        sources=tuple(file.source for file in files if not file.left_out),
+        documents=tuple(document for file in corpus for document in documents[file.source]),
+        problems=tuple(problem for file in corpus for problem in file.problems),
+        sources=tuple(file.source for file in corpus if not file.left_out),
     )
 
 
