@@ -1,0 +1,153 @@
+"""`kg curate`: which cases are asked, in which order, and what answers write."""
+
+import os
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from kg.cli.curate import command
+from kg.curation import Case, open_cases, parse
+from kg.graph import KnowledgeGraph, judge
+from kg.model import Decision, Verdict
+from kg.ontology import load_ontology
+
+ONTOLOGY = load_ontology()
+
+
+def cases(graph: KnowledgeGraph, decisions: tuple[Decision, ...] = ()) -> list[Case]:
+    return open_cases(graph, graph.near_misses(), decisions, "curation.kg")
+
+
+def curate(folder: Path, answers: str, *arguments: str) -> Result:
+    here = Path.cwd()
+    os.chdir(folder)
+    try:
+        return CliRunner().invoke(command, list(arguments), input=answers, catch_exceptions=False)
+    finally:
+        os.chdir(here)
+
+
+def lines(folder: Path) -> list[str]:
+    text = (folder / "curation.kg").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def test_every_kind_of_doubt_is_asked_once_and_what_is_sure_is_not(doubtful: KnowledgeGraph) -> None:
+    assert sorted((case.kind, case.question) for case in cases(doubtful)) == [
+        ("class", "Is “Nash Equilibrium” a metric?"),
+        ("kept apart", "Are “ACT” and “ACT” one thing?"),
+        ("kept apart", "Are “Isaac Gym” and “Issac Gym” one thing?"),
+        ("kept apart", "Are “TeamSet” and “TeamSet” one thing?"),
+        ("merged", "Are “reward model” and “Reward Modelling” one thing?"),
+        ("merged", "Is “Bo Liu” in both records one person?"),
+        ("statement", "Does the sentence say this: ACT — outperforms → reward model?"),
+    ]
+
+
+def test_what_mends_most_comes_first(doubtful: KnowledgeGraph) -> None:
+    values = [case.value for case in cases(doubtful)]
+    assert values == sorted(values, reverse=True)
+    assert min(values) > 0
+
+
+def test_what_was_decided_is_not_asked_again(doubtful: KnowledgeGraph) -> None:
+    found = cases(doubtful)
+    for case in found:
+        for answer in case.answers.values():
+            left = cases(doubtful, answer.decisions)
+            assert [other.question for other in left] == [o.question for o in found if o.question != case.question]
+
+
+def test_a_judged_statement_is_not_asked_even_without_the_file(doubtful: KnowledgeGraph) -> None:
+    asked = next(case for case in cases(doubtful) if case.kind == "statement")
+    assert judge(doubtful, asked.answers["n"].decisions)
+    assert all(case.kind != "statement" for case in cases(doubtful))
+
+
+def test_every_answer_can_be_read_back_and_names_alike_are_told_apart(folder: Path) -> None:
+    shown = curate(folder, "", "--list").output
+    for line in (
+        'y: same "Isaac Gym" "Issac Gym"',
+        'n: different "ACT" in p001 "ACT" in p002',
+        '2: type Dataset "TeamSet" Method',
+        'n: different Dataset "TeamSet" Method "TeamSet"',
+        'n: different Author "Bo Liu" in p001 Author "Bo Liu" in p002',
+        'y: type "Nash Equilibrium" Metric',
+        'n: different "reward model" "Reward Modelling"',
+    ):
+        assert line in shown
+    for line in shown.splitlines():
+        key, _, written = line.strip().partition(": ")
+        if key in ("y", "n", "1", "2", "3", "4"):
+            assert parse(written, "curation.kg", ONTOLOGY).decisions
+    assert not (folder / "curation.kg").exists()
+
+
+def test_answers_from_standard_input_are_written_at_once_with_their_notes(folder: Path) -> None:
+    done = curate(folder, "y a slip of the pen\ns\nn\nq\n")
+    assert done.exit_code == 0
+    assert "1 of 7" in done.output
+    assert "2 decisions written to curation.kg; run kg build to apply them." in done.output
+    written = lines(folder)
+    assert len(written) == 2
+    assert written[0].endswith("  # a slip of the pen")
+    again = curate(folder, "")
+    assert "1 of 5" in again.output
+    assert "Nothing was written." in again.output
+    assert lines(folder) == written
+
+
+def test_skipping_everything_writes_no_file(folder: Path) -> None:
+    assert curate(folder, "s\n" * 20).exit_code == 0
+    assert not (folder / "curation.kg").exists()
+
+
+def test_undo_gives_back_the_bytes_and_the_question(folder: Path) -> None:
+    before = b'# ours\r\n\r\n  drop "x"   # why\r\n'
+    (folder / "curation.kg").write_bytes(before)
+    done = curate(folder, "y\nu\ns\nu\nu\nq\n")
+    assert done.output.count("1 of 7") == 4
+    assert "there is nothing to undo" in done.output
+    assert (folder / "curation.kg").read_bytes() == before
+    (folder / "curation.kg").unlink()
+    curate(folder, "y\nu\n")
+    assert not (folder / "curation.kg").exists()
+
+
+def test_all_that_a_file_holds_stays_where_answers_are_added(folder: Path) -> None:
+    before = '# ours\n\n  drop "x"   # why\nsame "b" "a"'
+    (folder / "curation.kg").write_text(before, encoding="utf-8")
+    curate(folder, "y\n")
+    assert (folder / "curation.kg").read_text(encoding="utf-8").startswith(before + "\n")
+
+
+def test_an_answer_that_contradicts_the_file_is_refused_and_asked_again(folder: Path) -> None:
+    decided = 'same "Isaac Gym" "gym"\nsame "gym" "Issac Gym"\n'
+    (folder / "curation.kg").write_text(decided, encoding="utf-8")
+    question = cases(KnowledgeGraph.load(folder / "outputs"))
+    at = [case.question for case in question].index("Are “Isaac Gym” and “Issac Gym” one thing?")
+    done = curate(folder, "s\n" * at + "n\nq\n")
+    assert "not written: curation.kg:3: says that" in done.output
+    assert "lines 1 and 2" in done.output
+    assert (folder / "curation.kg").read_text(encoding="utf-8") == decided
+
+
+def test_the_number_of_questions_can_be_limited(folder: Path) -> None:
+    shown = curate(folder, "", "--list", "--limit", "2").output
+    assert "2 of 2" in shown
+    assert "3 of" not in shown
+
+
+def test_evidence_is_only_ever_text(folder: Path) -> None:
+    shown = curate(folder, "?\nq\n", "--limit", "7").output + curate(folder, "", "--list").output
+    assert "\x1b" not in shown
+    assert "u  undo the last answer and ask again" in shown
+
+
+def test_a_statement_is_written_with_its_sentence_above_it(folder: Path) -> None:
+    asked = cases(KnowledgeGraph.load(folder / "outputs"))
+    at = [case.kind for case in asked].index("statement")
+    curate(folder, "s\n" * at + "n\n")
+    text = (folder / "curation.kg").read_text(encoding="utf-8")
+    assert "# p001: ACT — outperforms → reward model — “We train ACT" in text
+    assert parse(text, "curation.kg", ONTOLOGY).decisions[0].verdict is Verdict.REJECT
