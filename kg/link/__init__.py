@@ -24,20 +24,19 @@ def resolve(
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
     linking = link(extractions, papers, vocabulary, decisions)
     things = entities(linking, vocabulary, records)
-    people, author_of = authors(papers)
-    places, organization_of = organizations(papers)
+    people, places = authors(papers), organizations(papers)
     meant = {
         (local.document, local.entity.type, local.entity.name): entity.iri
         for entity, thing in things.found
         for local in thing.locals
     }
-    everything = [*(entity for entity, _ in things.found), *people, *places]
+    everything = [*(entity for entity, _ in things.found), *people.entities, *places.entities]
     return Resolution(
         papers=papers,
         entities=tuple(sorted(everything, key=lambda entity: entity.iri)),
-        entity_of={**meant, **author_of, **organization_of},
-        near=things.near,
-        retired=things.retired,
+        entity_of={**meant, **people.meant, **places.meant},
+        near=tuple(sorted([*things.near, *people.near, *places.near])),
+        retired={**things.retired, **people.retired, **places.retired},
         families=things.families,
         applied=linking.decided.applied,
     )

@@ -36,11 +36,11 @@ class Fact:
 
     @property
     def local(self) -> str:
-        """What a `Resolution` knows the fact's thing by in its record: the value, with an identifier if it has one.
+        """What a `Resolution` knows the fact's thing by in its record: the value, with its identifiers if it has any.
 
-        Two authors of one record may have the same name, and then only the identifier tells them apart.
+        Two authors of one record may have the same name, and then only the identifiers tell them apart.
         """
-        return f"{self.value} <{self.identifiers[0]}>" if self.identifiers else self.value
+        return f"{self.value} <{' '.join(self.identifiers)}>" if self.identifiers else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

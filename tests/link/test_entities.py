@@ -629,18 +629,6 @@ def fact(value: str, property_: str = "creator", handle: str | None = None) -> F
     return Fact(property=property_, value=value, line=3, text=f"{value} et al.", handle=handle)
 
 
-def test_one_name_in_two_bylines_is_one_author_at_modest_confidence() -> None:
-    found = linked(
-        paper("aa", facts=[fact("José Muñoz"), fact("Wei Li")]), paper("bb", facts=[fact("Jose Munoz"), fact("W. Li")])
-    )
-    author = meaning(found, "aa", "Author", "José Muñoz")
-    assert author == meaning(found, "bb", "Author", "Jose Munoz")
-    assert author.label == "José Muñoz"
-    (merge,) = [merge for merge in author.merges if merge.rule == "same name"]
-    assert merge.confidence < 0.8
-    assert meaning(found, "aa", "Author", "Wei Li") != meaning(found, "bb", "Author", "W. Li")
-
-
 def test_a_middle_name_is_left_out_where_co_authors_speak_for_one_person() -> None:
     long, short = "Stephen Marcus McAleer", "Stephen McAleer"
 

@@ -1,0 +1,80 @@
+"""What keeps two persons of like names apart."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from kg.link.people.evidence import Evidence
+from kg.link.people.persons import Persons
+from kg.link.people.rarity import Rarity
+
+_RICH = 2
+"""Companions from which it tells something that none of them is shared."""
+_FAR = 12
+"""Years between two appearances that make one person unlikely."""
+_LONG_NAME = 12
+_ALIKE_WEIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Two persons, by the number of an appearance, that were kept apart, and what decided."""
+
+    left: int
+    right: int
+    rule: str
+    evidence: Evidence = field(default_factory=Evidence)
+    detail: str = ""
+    doubtful: bool = False
+
+
+class Verdict(NamedTuple):
+    """What speaks against one person (a rule, or nothing), and what makes it less sure or says more."""
+
+    against: str
+    detail: str
+
+
+def name_alone(persons: Persons, left: int, right: int, rare: Rarity) -> Verdict:
+    """Whether two persons who share a full name and no company may be one.
+
+    A rare name is one person's. A name that many bear is not where both have company and none of it is shared; a name
+    in between is not where organisations, subjects or decades differ too.
+    """
+    veto = persons.veto(left, right)
+    if veto:
+        return Verdict(veto, "")
+    one, other = persons.company(left), persons.company(right)
+    elsewhere = _elsewhere(persons, left, right)
+    is_rich = min(one.companions, other.companions) >= _RICH
+    if rare is Rarity.CROWDED and is_rich:
+        return Verdict("other company", elsewhere)
+    if rare is Rarity.COMMON and is_rich and elsewhere:
+        return Verdict("other company", elsewhere)
+    return Verdict("", elsewhere)
+
+
+def _elsewhere(persons: Persons, left: int, right: int) -> str:
+    """What of two persons' surroundings differs: organisations, subjects, years, or nothing."""
+    one, other = persons.company(left), persons.company(right)
+    homes = [set(found.affiliations) or set(found.organizations) for found in (one, other)]
+    if all(homes) and homes[0].isdisjoint(homes[1]):
+        return "organisations"
+    if one.subjects and other.subjects and one.subjects.isdisjoint(other.subjects):
+        return "subjects"
+    if one.years and other.years and max(one.years[0] - other.years[-1], other.years[0] - one.years[-1]) > _FAR:
+        return "years"
+    return ""
+
+
+def variants_apart(persons: Persons, left: int, right: int, evidence: Evidence, veto: str) -> list[Apart]:
+    """The near miss that two persons are who share company and whose long names are one letter apart."""
+    if evidence.weight < _ALIKE_WEIGHT or veto == "identifier":
+        return []
+    for one in persons.names(left):
+        for other in persons.names(right):
+            if min(len(one), len(other)) >= _LONG_NAME and OSA.distance(one, other, score_cutoff=1) <= 1:
+                rule = "byline" if veto == "byline" else "spelling"
+                return [Apart(left=left, right=right, rule=rule, evidence=evidence, doubtful=rule == "spelling")]
+    return []

@@ -1,0 +1,118 @@
+"""What speaks for two appearances being one person: the company that they share."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.link.people.appearances import Appearance
+from kg.link.people.lexicon import SURNAMES
+from kg.link.people.names import parse
+from kg.link.people.rarity import Rarity, rarity
+
+_COMPANION = {Rarity.RARE: 1.0, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.25}
+"""What it weighs that a name of this rarity stands in both bylines."""
+_ABBREVIATED, _ABBREVIATED_FREQUENT = 0.4, 0.15
+"""The same for first initial and surname, where one byline gives no more."""
+_AFFILIATION = 0.45
+_ORGANIZATION = 0.2
+_MANY = 20
+"""Names in a byline above which each weighs less."""
+_HALF = 0.6
+"""Weight that halves the doubt that is left."""
+_DOUBT = {Rarity.RARE: 0.1, Rarity.COMMON: 0.2, Rarity.CROWDED: 0.4}
+_LEAST_DOUBT = 0.02
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The names, affiliations and organisations that two bylines share, each sorted, and what they weigh."""
+
+    companions: tuple[str, ...] = ()
+    affiliations: tuple[str, ...] = ()
+    organizations: tuple[str, ...] = ()
+    weight: float = 0.0
+
+    def confidence(self, name: Rarity) -> float:
+        """How sure two appearances of such a name are one person."""
+        doubt: float = _DOUBT[name] * 0.5 ** (self.weight / _HALF)
+        return round(1 - max(doubt, _LEAST_DOUBT), 4)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Whom and what some appearances of one person stand with; `own` are keys of the person's own names.
+
+    `names` and `initials` are as in a byline, `affiliations` keys and labels, `size` that of the shortest byline.
+    """
+
+    own: frozenset[str]
+    names: Mapping[str, str]
+    initials: Mapping[str, str]
+    affiliations: Mapping[str, str]
+    organizations: frozenset[str]
+    subjects: frozenset[str]
+    years: tuple[int, ...]
+    size: int
+
+    @property
+    def companions(self) -> int:
+        """How many others there are."""
+        return sum(name not in self.own for name in self.names)
+
+
+def company(appearance: Appearance) -> Company:
+    """The company of one appearance."""
+    byline = appearance.byline
+    return Company(
+        own=frozenset((appearance.name.stands_for, appearance.name.initialed)),
+        names=byline.names,
+        initials=byline.initials,
+        affiliations=appearance.affiliations,
+        organizations=byline.organizations,
+        subjects=byline.subjects,
+        years=(byline.year,) if byline.year else (),
+        size=len(byline.names),
+    )
+
+
+def united(companies: Sequence[Company]) -> Company:
+    """The company of one person who keeps all of these."""
+    if len(companies) == 1:
+        return companies[0]
+    years = [year for one in companies for year in one.years]
+    return Company(
+        own=frozenset().union(*(one.own for one in companies)),
+        names={key: name for one in companies for key, name in one.names.items()},
+        initials={key: name for one in companies for key, name in one.initials.items()},
+        affiliations={key: label for one in companies for key, label in one.affiliations.items()},
+        organizations=frozenset().union(*(one.organizations for one in companies)),
+        subjects=frozenset().union(*(one.subjects for one in companies)),
+        years=(min(years), max(years)) if years else (),
+        size=min(one.size for one in companies),
+    )
+
+
+def shared(left: Company, right: Company) -> Evidence:
+    """What two persons' company has in common."""
+    own = left.own | right.own
+    names = {right.names[key]: _weight(right.names[key]) for key in left.names if key in right.names and key not in own}
+    for key, name in left.initials.items():
+        other = right.initials.get(key)
+        if other is not None and key not in own and (parse(name).is_abbreviated or parse(other).is_abbreviated):
+            names.setdefault(max(name, other, key=lambda text: (len(text), text)), _weight(f"{key}"))
+    affiliations = sorted(left.affiliations[key] for key in left.affiliations if key in right.affiliations)
+    organizations = sorted(left.organizations & right.organizations)
+    weight = sum(sorted(names.values())) * min(1.0, _MANY / max(left.size, right.size, 1))
+    weight += _AFFILIATION * bool(affiliations) + _ORGANIZATION * bool(organizations)
+    return Evidence(
+        companions=tuple(sorted(names, key=lambda name: (-names[name], name))),
+        affiliations=tuple(affiliations),
+        organizations=tuple(organizations),
+        weight=round(weight, 4),
+    )
+
+
+def _weight(name: str) -> float:
+    parsed = parse(name)
+    if parsed.is_abbreviated:
+        return _ABBREVIATED if parsed.readings[0].surname not in SURNAMES else _ABBREVIATED_FREQUENT
+    return _COMPANION[rarity(name)]

@@ -1,0 +1,125 @@
+"""Appearances gathered into persons, with a veto that no evidence overrides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.link.people.appearances import ORCID, Appearance, scheme
+from kg.link.people.evidence import Company, Evidence, company, united
+from kg.link.people.names import Name, compare
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """Two appearances, by number, that were made one person by a rule; `detail` is what the rule saw."""
+
+    left: int
+    right: int
+    rule: str
+    confidence: float
+    evidence: Evidence = field(default_factory=Evidence)
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class _Person:
+    """What a veto looks at, for one person."""
+
+    members: list[int]
+    names: dict[str, Name]
+    documents: set[str]
+    identifiers: dict[str, set[str]]
+
+
+class Persons:
+    """Sets of appearances, by number, each the appearances of one person.
+
+    Like `kg.link.entities.clusters.Clusters` no join leads across a veto; but as one person may appear a thousand
+    times, the veto compares what each side holds (names, documents, identifiers), not every pair of appearances.
+    """
+
+    def __init__(self, appearances: Sequence[Appearance]) -> None:
+        self.appearances = appearances
+        self._joins: dict[int, list[Join]] = {}
+        self._person = [_alone(number, one) for number, one in enumerate(appearances)]
+        self._company: dict[int, Company] = {}
+
+    def root(self, number: int) -> int:
+        """The smallest number among the appearances of the same person."""
+        return self._person[number].members[0]
+
+    def roots(self) -> list[int]:
+        """One number for each person."""
+        return [n for n, person in enumerate(self._person) if person.members[0] == n]
+
+    def members(self, number: int) -> Sequence[int]:
+        """The appearances of the same person, sorted."""
+        return self._person[number].members
+
+    def names(self, number: int) -> Mapping[str, Name]:
+        """The person's names by key."""
+        return self._person[number].names
+
+    def company(self, number: int) -> Company:
+        """Whom and what the person appears with."""
+        root = self.root(number)
+        if root not in self._company:
+            self._company[root] = united([company(self.appearances[n]) for n in self.members(root)])
+        return self._company[root]
+
+    def veto(self, left: int, right: int, *, but_names: bool = False) -> str:
+        """Why two persons are never one, or nothing: `byline`, `identifier` or `name`."""
+        one, other = self._person[left], self._person[right]
+        if not one.documents.isdisjoint(other.documents):
+            return "byline"
+        if _differ(one.identifiers, other.identifiers):
+            return "identifier"
+        return "" if but_names or _agree(one.names, other.names) else "name"
+
+    def joins_of(self, number: int) -> Sequence[Join]:
+        """What made the person one."""
+        return self._joins.get(self.root(number), ())
+
+    def join(self, join: Join, *, but_names: bool = False) -> bool:
+        """Make two persons one; False, and nothing changes, where a veto stands between them."""
+        one, other = self._person[join.left], self._person[join.right]
+        if one is other:
+            return True
+        if self.veto(join.left, join.right, but_names=but_names):
+            return False
+        small, large = sorted((one, other), key=lambda person: (len(person.members), person.members[0]))
+        roots = one.members[0], other.members[0]
+        for root in roots:
+            self._company.pop(root, None)
+        large.members = sorted([*large.members, *small.members])
+        large.names |= small.names
+        large.documents |= small.documents
+        for kind, found in small.identifiers.items():
+            large.identifiers.setdefault(kind, set()).update(found)
+        for number in small.members:
+            self._person[number] = large
+        self._joins[large.members[0]] = [*self._joins.pop(roots[0], ()), *self._joins.pop(roots[1], ()), join]
+        return True
+
+
+def _alone(number: int, appearance: Appearance) -> _Person:
+    identifiers: dict[str, set[str]] = {}
+    for identifier in sorted(appearance.identifiers):
+        identifiers.setdefault(scheme(identifier), set()).add(identifier)
+    return _Person([number], {appearance.name.key: appearance.name}, set(appearance.documents), identifiers)
+
+
+def _differ(left: Mapping[str, set[str]], right: Mapping[str, set[str]]) -> bool:
+    """Whether identifiers say two persons: ORCID first, else that two of one scheme differ and none is the same."""
+    if ORCID in left and ORCID in right:
+        return left[ORCID].isdisjoint(right[ORCID])
+    both = sorted(left.keys() & right.keys())
+    return bool(both) and all(left[kind].isdisjoint(right[kind]) for kind in both)
+
+
+def _agree(left: Mapping[str, Name], right: Mapping[str, Name]) -> bool:
+    """Whether no name of one contradicts a name of the other, unless identifiers have made both names one person's."""
+    return all(
+        compare(one, other) is not None or (a in right and b in right) or (a in left and b in left)
+        for a, one in left.items()
+        for b, other in right.items()
+    )

@@ -1,0 +1,50 @@
+"""How many people are likely to bear a name."""
+
+from enum import IntEnum
+from functools import lru_cache
+
+from kg.link.people.lexicon import COLLECTIVES, SURNAMES, is_syllable
+from kg.link.people.names import Name, parse
+
+_SHORT = 8
+"""Letters of a name that few enough people share to be rare, at least."""
+
+
+class Rarity(IntEnum):
+    """Whether a name tells a person: `RARE` nearly does, `COMMON` does within a field, `CROWDED` does not."""
+
+    RARE = 0
+    COMMON = 1
+    CROWDED = 2
+
+
+@lru_cache(maxsize=200_000)
+def rarity(text: str) -> Rarity:
+    """How rare a name is, from the name alone.
+
+    >>> [rarity(name).name for name in ("Wei Wang", "Y. Li", "Yaodong Yang", "Jakub Grudzien Kuba")]
+    ['CROWDED', 'CROWDED', 'COMMON', 'RARE']
+    """
+    name = parse(text)
+    if is_collective(name):
+        return Rarity.RARE
+    best = max(_rarity(reading.given, reading.surname) for reading in name.readings if reading.how != "spelling")
+    return Rarity.RARE if best is Rarity.COMMON and name.suffix.isdigit() else best
+
+
+def is_collective(name: Name) -> bool:
+    """Whether a name is that of a team, not of a person."""
+    return len(name.words) > 1 and not COLLECTIVES.isdisjoint(name.words)
+
+
+def _rarity(given: tuple[str, ...], surname: str) -> Rarity:
+    full = [word for word in given if not word.endswith(".")]
+    if not full:
+        return Rarity.CROWDED
+    is_frequent = surname in SURNAMES
+    is_plain = len(given) == 1 and is_syllable(full[0])
+    if is_frequent and is_plain:
+        return Rarity.CROWDED
+    has_middle_name = len(given) > 1 and not all(map(is_syllable, given))
+    is_short = sum(map(len, full)) + len(surname) < _SHORT
+    return Rarity.COMMON if (is_frequent and not has_middle_name) or is_plain or is_short else Rarity.RARE
