@@ -110,7 +110,7 @@ def _print_case(case: Case, number: int, total: int, console: Console) -> None:
     console.print(Text.assemble((f"{number} of {total}", "bold"), (f"  {case.kind}, value {case.value:.1f}", "dim")))
     for line in case.evidence:
         indent = len(line) - len(line.lstrip())
-        console.print(Padding(Text(line.strip(), overflow="fold"), (0, 0, 0, 2 + indent)))
+        console.print(Padding(Text(line.strip(), overflow="fold"), (0, 0, 0, 2 + indent), expand=False))
     console.print(Text(case.question, style="bold", overflow="fold"))
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from kg.curation.conflicts import said
 from kg.curation.things import Things
-from kg.graph import CURATED, KnowledgeGraph, statement_key
+from kg.curation.tokens import tidy
+from kg.graph import CURATED, REPORTED, KnowledgeGraph, statement_key
 from kg.model import Decision, Literal, Merge, NearMiss, Node, Polarity, Statement, Subject, Verdict
 
 UNSURE_MERGE = 0.75
@@ -60,6 +61,10 @@ def _decided(case: Case, done: set[tuple[str, tuple[Subject, ...], str | None]])
     return any(said(decision) in done for answer in case.answers.values() for decision in answer.decisions)
 
 
+def _judged(s: Statement) -> bool:
+    return s.extractor.endswith(CURATED) or s.polarity is Polarity.REJECTED
+
+
 class _Cases:
     """Makes cases of one graph."""
 
@@ -71,7 +76,8 @@ class _Cases:
     def near(self, miss: NearMiss) -> Case:
         """Two things that resemble each other."""
         left, right = self._graph.node(miss.left), self._graph.node(miss.right)
-        ends = (self._things.subject(left, miss.left_form, right), self._things.subject(right, miss.right_form, left))
+        one, other = self._things.spelled(left, miss.left_form), self._things.spelled(right, miss.right_form)
+        ends = (self._things.subject(left, one, right), self._things.subject(right, other, left))
         answers = {"n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, ends),))}
         if left.type == right.type:
             answers = {"y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),))} | answers
@@ -79,12 +85,8 @@ class _Cases:
             answers = self._one_class(left, right, ends) | answers
         return Case(
             kind="kept apart",
-            question=f"Are “{miss.left_form}” and “{miss.right_form}” one thing?",
-            evidence=(
-                miss.reason,
-                *self._things.told(left, miss.left_form),
-                *self._things.told(right, miss.right_form),
-            ),
+            question=f"Is every “{one}” one thing?" if one == other else f"Are “{one}” and “{other}” one thing?",
+            evidence=(miss.reason, *self._things.told(left, one), *self._things.told(right, other)),
             answers=answers,
             value=miss.likeness * min(len(self._graph.about(miss.left)), len(self._graph.about(miss.right))),
         )
@@ -96,13 +98,17 @@ class _Cases:
         return self._namesakes(node, merge) if node.type in _PEOPLE else [self._class(node, merge)]
 
     def statements(self) -> list[Case]:
-        """What papers were read to say with little confidence, each reading of a sentence once."""
-        unsure: dict[str, list[Statement]] = {}
-        for s in self._graph.statements():
-            judged = s.extractor.endswith(CURATED) or s.polarity is Polarity.REJECTED
-            if s.confidence < UNSURE_STATEMENT and not judged:
-                unsure.setdefault(statement_key(self._graph, s), []).append(s)
-        return [self._statement(key, found) for key, found in sorted(unsure.items())]
+        """What papers were read to say with little confidence, each reading of a sentence once.
+
+        What is said of a number is asked with the number, where that is in doubt itself.
+        """
+        unsure = [s for s in self._graph.statements() if s.confidence < UNSURE_STATEMENT and not _judged(s)]
+        numbers = {s.subject for s in unsure if s.predicate == REPORTED}
+        found: dict[str, list[Statement]] = {}
+        for s in unsure:
+            if s.predicate == REPORTED or s.subject not in numbers:
+                found.setdefault(statement_key(self._graph, s), []).append(s)
+        return [self._statement(key, same) for key, same in sorted(found.items())]
 
     def _forms(self, node: Node, merge: Merge) -> Case:
         ends = (self._things.subject(node, merge.left), self._things.subject(node, merge.right))
@@ -161,32 +167,35 @@ class _Cases:
 
     def _statement(self, key: str, found: list[Statement]) -> Case:
         s = found[0]
-        backed = [s]
-        if s.polarity is Polarity.ASSERTED:
-            backed = list(self._graph.facts()[s.subject, s.predicate, s.object])
-        hanging = len(self._graph.about(s.subject)) if s.predicate == "reportedIn" else len(found) / len(backed)
-        reading = self._reading(s)
-        sentence, record = self._things.sentence(s), self._things.record_of(s)
+        parts = [part for part in self._graph.about(s.subject) if not _judged(part)] if s.predicate == REPORTED else [s]
+        keys = sorted(
+            {statement_key(self._graph, part) for part in parts if part.confidence < UNSURE_STATEMENT} - {key}
+        )
+        facts = self._graph.facts()
+        backed = facts.get((s.subject, s.predicate, s.object), (s,))
+        reading, sentence, record = self._reading(s), self._things.sentence(s), self._things.record_of(s)
         mark = "" if s.polarity is Polarity.ASSERTED else f", read as {s.polarity}"
         return Case(
             kind="statement",
             question=f"Does the sentence say this: {reading}?",
             evidence=(f"“{sentence}”", f"in {record}; {s.extractor}, confidence {s.confidence:.2f}{mark}"),
             answers={
-                "y": Answer(label="yes", decisions=(self._made(Verdict.CONFIRM, (Subject(name=key),)),)),
-                "n": Answer(label="no", decisions=(self._made(Verdict.REJECT, (Subject(name=key),)),)),
+                "y": Answer(label="yes", decisions=tuple(self._word(Verdict.CONFIRM, name) for name in (key, *keys))),
+                "n": Answer(label="no", decisions=(self._word(Verdict.REJECT, key),)),
             },
-            value=(1 - s.confidence) * max(1 / len(backed), hanging),
+            value=(1 - s.confidence) * len(parts) * min(1.0, len(found) / len(backed)),
             about=(f"{record}: {reading} — “{sentence}”",),
         )
 
     def _reading(self, s: Statement) -> str:
-        end = s.object.value if isinstance(s.object, Literal) else self._end(s, s.object)
-        role = f" as {s.role}" if s.role else ""
         denied = (
             " (denied)" if s.polarity is Polarity.NEGATED else " (left open)" if s.polarity is Polarity.HEDGED else ""
         )
-        return f"{self._end(s, s.subject)} — {s.predicate} → {end}{role}{denied}"
+        if s.predicate == REPORTED:
+            return f"the paper reports “{self._end(s, s.subject)}”{denied}"
+        end = s.object.value if isinstance(s.object, Literal) else self._end(s, s.object)
+        role = f" as {s.role}" if s.role else ""
+        return tidy(f"{self._end(s, s.subject)} — {s.predicate} → {end}{role}{denied}")
 
     def _end(self, s: Statement, iri: str) -> str:
         return "the paper" if iri == s.paper else self._graph.node(iri).label
@@ -204,6 +213,9 @@ class _Cases:
 
     def _pair(self, verdict: Verdict, ends: tuple[Subject, ...]) -> Decision:
         return self._made(verdict, ends)
+
+    def _word(self, verdict: Verdict, key: str) -> Decision:
+        return self._made(verdict, (Subject(name=key),))
 
     def _made(self, verdict: Verdict, subjects: tuple[Subject, ...], value: str | None = None) -> Decision:
         return Decision(verdict=verdict, subjects=subjects, source=self._source, line=0, value=value)

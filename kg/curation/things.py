@@ -39,6 +39,11 @@ class Things:
         free = [record for record in records if record not in taken] or records
         return Subject(name=form, document=free[0]) if free else Subject(name=form, type=node.type)
 
+    def spelled(self, node: Node, form: str) -> str:
+        """How the graph writes a form of a node, which may have been told in small letters."""
+        names = (node.label, *node.aliases)
+        return form if form in names else next((name for name in names if self.key(name) == self.key(form)), form)
+
     def records(self, node: Node, form: str | None = None) -> list[str]:
         """The records that speak of a node (in this form), sorted."""
         documents = sorted({s.evidence.document for s in self._graph.about(node.iri)})

@@ -1,8 +1,8 @@
 """What the papers say, as one typed graph: nodes, statements with their evidence, GraphML and a layout."""
 
 from kg.graph.assembly.assemble import assemble
-from kg.graph.assembly.verdicts import CURATED, judge, statement_key
+from kg.graph.assembly.verdicts import CURATED, REPORTED, judge, statement_key
 from kg.graph.facts import Fact, Refusal
 from kg.graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["CURATED", "Fact", "KnowledgeGraph", "Refusal", "assemble", "judge", "statement_key"]
+__all__ = ["CURATED", "REPORTED", "Fact", "KnowledgeGraph", "Refusal", "assemble", "judge", "statement_key"]

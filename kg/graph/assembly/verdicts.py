@@ -15,6 +15,8 @@ from kg.model import Decision, Literal, Polarity, Span, Statement, Verdict
 
 CURATED = "+curation"
 """How the extractor of a statement ends that a person decided about."""
+REPORTED = "reportedIn"
+"""What a number and all that is said of it hang on."""
 _KEY = 12
 _FAMILIES = {
     **dict.fromkeys(("proposes", "introducesBenchmark", "introducesDataset"), "introduces"),
@@ -68,7 +70,7 @@ def judge(graph: KnowledgeGraph, decisions: Iterable[Decision]) -> tuple[Decisio
 
 def _whole(graph: KnowledgeGraph, statement: Statement) -> Iterable[Statement]:
     """The statement, and those that mean nothing without it."""
-    if statement.predicate != "reportedIn":
+    if statement.predicate != REPORTED:
         return (statement,)
     return [said for said in graph.about(statement.subject) if said.evidence.document == statement.evidence.document]
 
