@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import curation, read
+from kg.errors import OutputError
 from kg.extract import DEFAULT, MODELS, Cache
 from kg.extract import extract as extract_all
 from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
@@ -19,10 +20,14 @@ from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Res
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
+from kg.staging import manifest as read_manifest
 from kg.view import page, tables
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as a build goes on."""
+
+DOCUMENTS = "documents.jsonl"
+"""The output that says what all others were built from."""
 
 _LIBRARIES = ("papergraph", "networkx", "onnxruntime", "pyvis", "rdflib", "spacy", "tokenizers")
 
@@ -67,19 +72,24 @@ def build(
     sources: Path | str | Iterable[Path | str] = "seeds",
     out: Path | str = "outputs",
     *,
+    add: bool = False,
     settings: Settings = _AS_USUAL,
     progress: Progress | None = None,
 ) -> Build:
     """Read the sources (files or folders), build their graph, and replace the outputs in `out` as one set.
 
-    The files are the same bytes for the same input, whatever the order of the sources. Raises KgError.
+    With `add`, the sources come to those that the outputs there were built from, whose files need not exist any more.
+    The outputs are the same bytes for the same input, whatever its order and whether it came at once or was added.
+    Raises KgError.
     """
     folder = Path(out)
     progress = progress or _silent
     ontology, vocabulary = load_ontology(), load_vocabulary()
     decided = _decided(settings, ontology)
     with staged(folder) as stage:
-        reading = _read([sources] if isinstance(sources, Path | str) else sources, progress)
+        before = _before(folder, settings, decided) if add else ()
+        corpus = _corpus([sources] if isinstance(sources, Path | str) else sources, before, progress)
+        reading = read.reading(corpus)
         cache, extractions = _extractions(reading, vocabulary, settings, progress)
         progress("link", 0, 1)
         decisions = curation.in_order(decided.decisions) if decided else ()
@@ -87,6 +97,7 @@ def build(
         graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
         judged = judge(graph, decisions)
         progress("link", 1, 1)
+        (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
         _write(graph, ontology, stage, progress)
         curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
         manifest = _manifest(graph, reading, resolution, settings)
@@ -102,7 +113,10 @@ def build(
         manifest=manifest,
         curated=curated,
         reused=cache.reused if cache else 0,
-        notes=(cache.trouble,) if cache and cache.trouble else (),
+        notes=(
+            *(_added(before, corpus, folder) if add else ()),
+            *((cache.trouble,) if cache and cache.trouble else ()),
+        ),
     )
 
 
@@ -122,11 +136,48 @@ def _decided(settings: Settings, ontology: Ontology) -> curation.Curation | None
     return curation.read(curation.DEFAULT, ontology) if Path(curation.DEFAULT).is_file() else None
 
 
-def _read(sources: Iterable[Path | str], progress: Progress) -> Reading:
+def _before(folder: Path, settings: Settings, decided: curation.Curation | None) -> tuple[read.Held, ...]:
+    """What the outputs in a folder were built from. Raises OutputError, or ReadError where that cannot be read."""
+    found = read_manifest(folder)
+    if found is None:
+        raise OutputError(f"{folder}: no graph was built there to add to; build it first, without --add")
+    told = found.get("settings")
+    model = told.get("model") if isinstance(told, dict) else None
+    if model != settings.model:
+        raise OutputError(
+            f"{folder}: was built with --model {model}, not {settings.model}; add with the same model, or build all "
+            "papers again with the other one, without --add"
+        )
+    if found.get("curation") is not None and decided is None:
+        raise OutputError(f"{folder}: was built with decisions; name their file with --curation")
+    path = folder / DOCUMENTS
+    try:
+        return read.of_text(path.read_bytes(), str(path))
+    except OSError as error:
+        why = "is not there" if isinstance(error, FileNotFoundError) else f"cannot be read: {error.strerror or error}"
+        raise OutputError(f"{path}: {why}; without it nothing can be added: build from all papers again") from error
+
+
+def _corpus(sources: Iterable[Path | str], before: tuple[read.Held, ...], progress: Progress) -> tuple[read.Held, ...]:
     progress("read", 0, 1)
-    reading = read.read([Path(source) for source in sources])
+    corpus = read.joined(before, read.files([Path(source) for source in sources]))
     progress("read", 1, 1)
-    return reading
+    return corpus
+
+
+def _added(before: tuple[read.Held, ...], corpus: tuple[read.Held, ...], folder: Path) -> Iterator[str]:
+    """What became more, and which new file has the name of another one."""
+    old = {held.source for held in before}
+    new = [held for held in corpus if held.source not in old and not held.left_out]
+    names = {source.name for source in old}
+    records = sum(len(held.records) for held in new)
+    yield f"added {records:,} records of {len(new)} sources" if new else f"nothing is new: {folder} has it all already"
+    for held in new:
+        if held.source.name in names:
+            yield (
+                f"{held.source.name}: another file of this name is in {folder} already, and both count from now on; "
+                "build without --add to replace it"
+            )
 
 
 def _extractions(

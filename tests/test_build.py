@@ -22,6 +22,7 @@ FILES = {
     "graph.graphml",
     "graph.html",
     "build.json",
+    "documents.jsonl",
     "tables/papers.csv",
     "tables/entities.csv",
     "tables/statements.csv",
