@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from kg.link.people.evidence import Evidence
+from kg.link.people.evidence import Company, Evidence
 from kg.link.people.persons import Persons
 from kg.link.people.rarity import Rarity
 
@@ -30,7 +30,7 @@ class Apart:
 
 
 class Verdict(NamedTuple):
-    """What speaks against one person (a rule, or nothing), and what makes it less sure or says more."""
+    """What speaks against one person (a rule, or nothing), and what of their surroundings differs."""
 
     against: str
     detail: str
@@ -39,33 +39,30 @@ class Verdict(NamedTuple):
 def name_alone(persons: Persons, left: int, right: int, rare: Rarity) -> Verdict:
     """Whether two persons who share a full name and no company may be one.
 
-    A rare name is one person's. A name that many bear is not where both have company and none of it is shared; a name
-    in between is not where organisations, subjects or decades differ too.
+    A rare name is one person's, an uncommon one too unless organisations and subjects differ. A name that many bear
+    is not, where both have company and none of it is shared.
     """
     veto = persons.veto(left, right)
     if veto:
         return Verdict(veto, "")
     one, other = persons.company(left), persons.company(right)
-    elsewhere = _elsewhere(persons, left, right)
+    elsewhere = _elsewhere(one, other)
     is_rich = min(one.companions, other.companions) >= _RICH
-    if rare is Rarity.CROWDED and is_rich:
-        return Verdict("other company", elsewhere)
-    if rare is Rarity.COMMON and is_rich and elsewhere:
-        return Verdict("other company", elsewhere)
-    return Verdict("", elsewhere)
+    is_against = rare >= Rarity.COMMON or (rare is Rarity.UNCOMMON and len(elsewhere) > 1)
+    return Verdict("other company" if is_rich and is_against else "", " and ".join(elsewhere))
 
 
-def _elsewhere(persons: Persons, left: int, right: int) -> str:
-    """What of two persons' surroundings differs: organisations, subjects, years, or nothing."""
-    one, other = persons.company(left), persons.company(right)
-    homes = [set(found.affiliations) or set(found.organizations) for found in (one, other)]
+def _elsewhere(one: Company, other: Company) -> list[str]:
+    """What of two persons' surroundings is known and differs."""
+    found = []
+    homes = [set(company.affiliations) or company.organizations for company in (one, other)]
     if all(homes) and homes[0].isdisjoint(homes[1]):
-        return "organisations"
+        found.append("organisations")
     if one.subjects and other.subjects and one.subjects.isdisjoint(other.subjects):
-        return "subjects"
+        found.append("subjects")
     if one.years and other.years and max(one.years[0] - other.years[-1], other.years[0] - one.years[-1]) > _FAR:
-        return "years"
-    return ""
+        found.append("years")
+    return found
 
 
 def variants_apart(persons: Persons, left: int, right: int, evidence: Evidence, veto: str) -> list[Apart]:

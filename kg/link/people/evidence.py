@@ -8,7 +8,7 @@ from kg.link.people.lexicon import SURNAMES
 from kg.link.people.names import parse
 from kg.link.people.rarity import Rarity, rarity
 
-_COMPANION = {Rarity.RARE: 1.0, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.25}
+_COMPANION = {Rarity.RARE: 1.0, Rarity.UNCOMMON: 0.8, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.25}
 """What it weighs that a name of this rarity stands in both bylines."""
 _ABBREVIATED, _ABBREVIATED_FREQUENT = 0.4, 0.15
 """The same for first initial and surname, where one byline gives no more."""
@@ -18,7 +18,7 @@ _MANY = 20
 """Names in a byline above which each weighs less."""
 _HALF = 0.6
 """Weight that halves the doubt that is left."""
-_DOUBT = {Rarity.RARE: 0.1, Rarity.COMMON: 0.2, Rarity.CROWDED: 0.4}
+_DOUBT = {Rarity.RARE: 0.1, Rarity.UNCOMMON: 0.12, Rarity.COMMON: 0.2, Rarity.CROWDED: 0.4}
 _LEAST_DOUBT = 0.02
 
 

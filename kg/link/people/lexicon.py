@@ -69,6 +69,25 @@ kumar singh sharma gupta patel shah khan das roy reddy rao jain verma mishra aga
 islam hassan mohammed mohamed ivanov petrov smirnov kuznetsov popov novak nowak kowalski nielsen jensen hansen pedersen
 andersen johansson andersson karlsson nilsson eriksson larsson cohen levy yilmaz kaya demir
 """
+_MOST_FREQUENT = """
+wang li zhang liu chen yang huang zhao wu zhou xu zhu sun lin kim lee park nguyen tran le singh kumar sharma gupta
+smith johnson brown jones garcia
+"""
+_GIVEN = """
+tianyu zhiyuan yifan jiaqi ziyu jiawei zhenyu yuxiang yuchen yifei yichen zihan yuxuan yiming tianyi jiahao yuxin
+xiangyu wentao mingyang jiahui haoyu haotian chenyu bowen zhicheng yixuan xingyu xiaoyu mingyu jiajun jiacheng haonan
+ziyang zeyu yuhao yuhang xinyu wenjie wenhao siyuan pengfei junjie junhao jiayi hongyu haoran zhihao yuhan yiwen yijie
+wenxuan wenlong weihao ruiqi jiayuan jianfeng hongbo ziyi ziyan ziwei zihao zhiwen zhiqiang yuyang yutong yukun yufei
+yiyang yilin yihao xinyi xiaojun wenbo weijie minghao jingwen jingjing jiayu jiaming zixuan yuqing xudong xiaoyang
+xiaolong xiaohui shiqi jianwei jianhua xiaoming yiran yuanyuan xinyue zhenhua guangyu hongwei jinyu zhiwei yujie
+minsu jihoon minjun jiwoo seungwoo sungjin jinwoo hyunwoo minh anh duc huy long thanh
+michael david andrew daniel john james robert thomas alexander kevin peter stephen steven chris christopher mark paul
+richard brian eric jason matthew joseph william george charles scott jeffrey kenneth ryan anna maria sarah laura mary
+jennifer jessica emily elizabeth lisa michelle martin simon adam benjamin nicolas jose juan luis carlos antonio marco
+andrea francesco giovanni ahmed mohamed mohammad muhammad ali rahul amit ankit raj vivek rohit anil sanjay
+"""
+GIVEN_NAMES = frozenset(_GIVEN.split())
+MOST_FREQUENT = frozenset(_MOST_FREQUENT.split())
 SURNAMES = frozenset(_EAST_ASIAN.split()) | frozenset(_OTHERS.split())
 
 _INITIAL = [

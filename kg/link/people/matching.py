@@ -9,12 +9,13 @@ from itertools import combinations, pairwise
 
 from kg.link.people.apart import Apart, name_alone, variants_apart
 from kg.link.people.appearances import ORCID, Appearance, scheme
+from kg.link.people.circles import Circles
 from kg.link.people.evidence import Company, company, shared
 from kg.link.people.names import LIKELIEST, Likeness, Name, compare
 from kg.link.people.persons import Join, Persons
 from kg.link.people.rarity import Rarity, rarity
 
-_NEEDED = {Rarity.RARE: 0.15, Rarity.COMMON: 0.4, Rarity.CROWDED: 0.5}
+_NEEDED = {Rarity.RARE: 0.15, Rarity.UNCOMMON: 0.2, Rarity.COMMON: 0.4, Rarity.CROWDED: 0.5}
 """Weight of shared company that makes a full name one person, by how rare the name is."""
 _NEEDED_ABBREVIATED = 0.6
 _NEEDED_VARIANT = 0.4
@@ -25,9 +26,11 @@ _BLOCK_MOST = 300
 _SURE = {"spelling": 0.98, "suffix": 0.95, "middle name": 0.95, "surname": 0.85, "order": 0.92, "initials": 0.88}
 """At most so sure, however much company two spellings share."""
 _PAGE = 0.75
-_ALONE = {Rarity.RARE: 0.7, Rarity.COMMON: 0.65, Rarity.CROWDED: 0.5}
+_ALONE = {Rarity.RARE: 0.7, Rarity.UNCOMMON: 0.65, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.5}
+_SECOND_HAND, _SECOND_HAND_CROWDED = 0.8, 0.7
+_SEVERAL = 2
 _ALONE_ELSEWHERE = 0.6
-"""The same where organisations or subjects differ."""
+"""At most so sure where organisations, subjects or decades differ."""
 
 
 def match(appearances: Sequence[Appearance]) -> tuple[Persons, list[Apart]]:
@@ -197,29 +200,37 @@ def _by_name_alone(persons: Persons) -> list[Apart]:
         for key, name in persons.names(root).items():
             if not name.is_abbreviated:
                 groups.setdefault(key, []).append(root)
+    circles = Circles(persons.appearances)
     apart: list[Apart] = []
     for key in sorted(groups):
-        apart += _one_name(persons, key, sorted(set(groups[key])))
+        apart += _one_name(persons, circles, key, sorted(set(groups[key])))
     return apart
 
 
-def _one_name(persons: Persons, key: str, roots: Sequence[int]) -> list[Apart]:
-    if len(roots) < 2:  # noqa: PLR2004
+def _one_name(persons: Persons, circles: Circles, key: str, roots: Sequence[int]) -> list[Apart]:
+    """Join what is linked at second hand, then what nothing speaks against."""
+    if len(roots) < _SEVERAL:
         return []
     rare = rarity(persons.names(roots[0])[key].text)
+    for left, right in _pairs(roots):
+        links = circles.tell(persons.company(left), persons.company(right), rare)
+        if links and not persons.veto(left, right):
+            detail = " with ".join(links[0])
+            confidence = _SECOND_HAND_CROWDED if rare is Rarity.CROWDED else _SECOND_HAND
+            persons.join(Join(left=left, right=right, rule="second hand", confidence=confidence, detail=detail))
+    roots = sorted({persons.root(root) for root in roots})
     told = [(left, right, name_alone(persons, left, right, rare)) for left, right in _pairs(roots)]
     against = [(left, right, why) for left, right, why in told if why.against]
-    is_shared = rare is Rarity.CROWDED and bool(against)
-    apart = [Apart(left=left, right=right, rule=why.against, detail=why.detail) for left, right, why in against]
+    is_doubtful = rare is not Rarity.CROWDED
+    apart = [
+        Apart(left=left, right=right, rule=why.against, doubtful=is_doubtful and why.against == "other company")
+        for left, right, why in against
+    ]
+    is_crowd = rare >= Rarity.COMMON and bool(against)
     for left, right, why in told:
-        if why.against:
-            continue
-        if is_shared:
-            apart.append(Apart(left=left, right=right, rule="name alone", doubtful=True))
-            continue
         confidence = min(_ALONE[rare], _ALONE_ELSEWHERE) if why.detail else _ALONE[rare]
         join = Join(left=left, right=right, rule="same name", confidence=confidence, detail=why.detail)
-        if not persons.join(join):
+        if not why.against and (is_crowd or not persons.join(join)):
             apart.append(Apart(left=left, right=right, rule="name alone", doubtful=True))
     return apart
 

@@ -3,7 +3,7 @@
 from enum import IntEnum
 from functools import lru_cache
 
-from kg.link.people.lexicon import COLLECTIVES, SURNAMES, is_syllable
+from kg.link.people.lexicon import COLLECTIVES, GIVEN_NAMES, MOST_FREQUENT, SURNAMES, is_syllable
 from kg.link.people.names import Name, parse
 
 _SHORT = 8
@@ -11,11 +11,12 @@ _SHORT = 8
 
 
 class Rarity(IntEnum):
-    """Whether a name tells a person: `RARE` nearly does, `COMMON` does within a field, `CROWDED` does not."""
+    """Whether a name tells a person: `RARE` nearly does, `UNCOMMON` mostly, `COMMON` half the time, `CROWDED` no."""
 
     RARE = 0
-    COMMON = 1
-    CROWDED = 2
+    UNCOMMON = 1
+    COMMON = 2
+    CROWDED = 3
 
 
 @lru_cache(maxsize=200_000)
@@ -28,8 +29,7 @@ def rarity(text: str) -> Rarity:
     name = parse(text)
     if is_collective(name):
         return Rarity.RARE
-    best = max(_rarity(reading.given, reading.surname) for reading in name.readings if reading.how != "spelling")
-    return Rarity.RARE if best is Rarity.COMMON and name.suffix.isdigit() else best
+    return max(_rarity(reading.given, reading.surname) for reading in name.readings if reading.how != "spelling")
 
 
 def is_collective(name: Name) -> bool:
@@ -41,10 +41,12 @@ def _rarity(given: tuple[str, ...], surname: str) -> Rarity:
     full = [word for word in given if not word.endswith(".")]
     if not full:
         return Rarity.CROWDED
-    is_frequent = surname in SURNAMES
     is_plain = len(given) == 1 and is_syllable(full[0])
-    if is_frequent and is_plain:
-        return Rarity.CROWDED
-    has_middle_name = len(given) > 1 and not all(map(is_syllable, given))
+    is_given = "".join(full) in GIVEN_NAMES
     is_short = sum(map(len, full)) + len(surname) < _SHORT
-    return Rarity.COMMON if (is_frequent and not has_middle_name) or is_plain or is_short else Rarity.RARE
+    has_middle_name = len(given) > 1 and not all(map(is_syllable, given))
+    if surname in SURNAMES and not has_middle_name:
+        if is_plain or is_given:
+            return Rarity.CROWDED
+        return Rarity.COMMON if surname in MOST_FREQUENT else Rarity.UNCOMMON
+    return Rarity.UNCOMMON if is_plain or is_given or is_short else Rarity.RARE

@@ -102,6 +102,8 @@ def _evidence(rule: str, told: Sequence[Told], weakest: Told) -> str:
         return f": {', '.join(identifiers[:_SHOWN])} stands with both"
     if rule == "author page":
         return ": one author page lists them"
+    if rule == "second hand":
+        return f": they share no co-author, but their co-authors know each other, {weakest.join.detail}"
     if rule == "same name":
         differ = f", and their {weakest.join.detail} differ" if weakest.join.detail else ""
         return f": nothing but the name connects {_titles(told)}{differ}"
