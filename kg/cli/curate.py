@@ -24,6 +24,7 @@ _HELP = (
 
 
 @click.command()
+@click.argument("name", metavar="[NAME]", required=False)
 @click.option(
     "--graph", "folder", default="outputs", show_default=True, type=click.Path(path_type=Path), help="A built folder."
 )
@@ -39,20 +40,23 @@ _HELP = (
 @click.option(
     "--list", "listed", is_flag=True, help="Print the cases and what each answer would write, and ask nothing."
 )
-def command(folder: Path, path: Path, limit: int | None, *, listed: bool) -> None:
+def command(name: str | None, folder: Path, path: Path, limit: int | None, *, listed: bool) -> None:
     """Walk through the doubtful cases of a built graph, most valuable first, and write down what you decide.
 
     Asked are things that resemble each other and were kept apart, merges by weak evidence, names of several classes,
-    and statements of low confidence. Each answer is one key, and is in the file at once; `kg build` applies the file.
-    Without a terminal, answers are read from standard input, one a line, a note behind the key.
+    and statements of low confidence; with NAME, all that could be decided of that thing, in doubt or not. Each answer
+    is one key, and is in the file at once; `kg build` applies the file. Without a terminal, answers are read from
+    standard input, one a line, a note behind the key.
 
     \b
     kg curate                                         ask until you quit
     kg curate --list --limit 20                       only look
+    kg curate HAPPO                                   whatever is said of HAPPO, also what is sure
     """
     graph = KnowledgeGraph.load(folder)
     journal = Journal(path)
-    cases = open_cases(graph, graph.near_misses(), journal.decisions, path.name)[:limit]
+    about = graph.find(name).iri if name else None
+    cases = open_cases(graph, graph.near_misses(), journal.decisions, path.name, about)[:limit]
     console = Terminal()
     if listed:
         for number, case in enumerate(cases, 1):

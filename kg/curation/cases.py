@@ -42,17 +42,19 @@ class Case:
 
 
 def open_cases(
-    graph: KnowledgeGraph, near: Iterable[NearMiss], decisions: Iterable[Decision], source: str
+    graph: KnowledgeGraph,
+    near: Iterable[NearMiss],
+    decisions: Iterable[Decision],
+    source: str,
+    about: str | None = None,
 ) -> list[Case]:
-    """The cases that nobody has decided, most valuable first; `source` is the name of the file that answers go to."""
+    """The cases that nobody has decided, most valuable first; `source` is the name of the file that answers go to.
+
+    With `about`, the IRI of a node: all that could be decided of that node, in doubt or not.
+    """
     done = {said(decision) for decision in decisions}
-    made = _Cases(graph, source)
-    found = [made.near(miss) for miss in near if miss.doubtful and miss.rule != _CURATION]
-    for node in graph.nodes():
-        for merge in graph.merges(node.iri):
-            if node.type not in ("Paper", "Document") and merge.confidence < UNSURE_MERGE and merge.rule != _CURATION:
-                found += made.merge(node, merge)
-    found += made.statements()
+    made = _Cases(graph, source, about)
+    found = [*made.kept_apart(near), *made.merged(), *made.statements()]
     asked = {tuple(case.answers.values()): case for case in found if not _decided(case, done)}
     return sorted(asked.values(), key=lambda case: (-case.value, case.kind, case.question, case.evidence))
 
@@ -68,13 +70,30 @@ def _judged(s: Statement) -> bool:
 class _Cases:
     """Makes cases of one graph."""
 
-    def __init__(self, graph: KnowledgeGraph, source: str) -> None:
+    def __init__(self, graph: KnowledgeGraph, source: str, about: str | None) -> None:
         self._graph = graph
+        self._about = about
         self._things = Things(graph)
         self._source = source
 
-    def near(self, miss: NearMiss) -> Case:
-        """Two things that resemble each other."""
+    def kept_apart(self, near: Iterable[NearMiss]) -> list[Case]:
+        """Pairs that resemble each other."""
+        open_ = [miss for miss in near if miss.rule != _CURATION]
+        if self._about is None:
+            return [self._near(miss) for miss in open_ if miss.doubtful]
+        return [self._near(miss) for miss in open_ if self._about in (miss.left, miss.right)]
+
+    def merged(self) -> list[Case]:
+        """Forms that are one thing."""
+        found: list[Case] = []
+        for node in self._graph.nodes() if self._about is None else (self._graph.node(self._about),):
+            for merge in self._graph.merges(node.iri) if node.type not in ("Paper", "Document") else ():
+                asked = merge.confidence < UNSURE_MERGE or self._about is not None
+                if asked and merge.rule != _CURATION:
+                    found += self._merge(node, merge)
+        return found
+
+    def _near(self, miss: NearMiss) -> Case:
         left, right = self._graph.node(miss.left), self._graph.node(miss.right)
         one, other = self._things.spelled(left, miss.left_form), self._things.spelled(right, miss.right_form)
         ends = (self._things.subject(left, one, right), self._things.subject(right, other, left))
@@ -91,8 +110,7 @@ class _Cases:
             value=miss.likeness * min(len(self._graph.about(miss.left)), len(self._graph.about(miss.right))),
         )
 
-    def merge(self, node: Node, merge: Merge) -> list[Case]:
-        """Two forms that count as one thing by weak evidence."""
+    def _merge(self, node: Node, merge: Merge) -> list[Case]:
         if self._things.key(merge.left) != self._things.key(merge.right):
             return [self._forms(node, merge)]
         return self._namesakes(node, merge) if node.type in _PEOPLE else [self._class(node, merge)]
@@ -102,7 +120,10 @@ class _Cases:
 
         What is said of a number is asked with the number, where that is in doubt itself.
         """
-        unsure = [s for s in self._graph.statements() if s.confidence < UNSURE_STATEMENT and not _judged(s)]
+        if self._about is None:
+            unsure = [s for s in self._graph.statements() if s.confidence < UNSURE_STATEMENT and not _judged(s)]
+        else:
+            unsure = [s for s in self._graph.about(self._about) if not _judged(s)]
         numbers = {s.subject for s in unsure if s.predicate == REPORTED}
         found: dict[str, list[Statement]] = {}
         for s in unsure:

@@ -46,6 +46,14 @@ def test_every_kind_of_doubt_is_asked_once_and_what_is_sure_is_not(doubtful: Kno
     )
 
 
+def test_with_a_name_all_that_is_said_of_that_thing_is_asked(folder: Path) -> None:
+    shown = curate(folder, "", "Isaac Gym", "--list").output
+    assert shown.count("Does the sentence say this: the paper — mentions → Isaac Gym?") == 2
+    assert "Are “Isaac Gym” and “Nash Equilibrium” one thing?" not in curate(folder, "", "--list").output
+    assert '1: type Metric "Nash Equilibrium" Benchmark' in shown
+    assert "Bo Liu" not in shown
+
+
 def test_what_mends_most_comes_first(doubtful: KnowledgeGraph) -> None:
     values = [case.value for case in cases(doubtful)]
     assert values == sorted(values, reverse=True)

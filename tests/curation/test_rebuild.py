@@ -11,7 +11,9 @@ from kg.cli.build import command
 from kg.errors import CurationError
 from kg.graph import KnowledgeGraph, statement_key
 from kg.model import Polarity
+from kg.ontology import load_ontology
 from kg.pipeline import Build, Settings, build
+from kg.rdf.checks.check import check
 
 FOO = {
     "id": "r1",
@@ -159,3 +161,12 @@ def test_the_file_beside_the_seeds_is_applied_and_the_user_told(
     assert "FooNet" in done.stderr
     assert "curation.kg:3: note: says the same as line 1; remove one" in done.stderr
     assert 'curation.kg:4: stale: drop "FooNet" in r22: there is no record r22; nearest: r2' in done.stderr
+
+
+def test_a_curated_build_is_sound(place: Path, lines: list[str]) -> None:
+    """The checks of `kg check` on RDF, tables and page of a graph with rejected and confirmed statements."""
+    done = built(place / "first.jsonl", place / "sound", decided(place, "sound.kg", lines))
+    assert check(done.folder, load_ontology()).violations == ()
+    turtle = (done.folder / "graph.ttl").read_text(encoding="utf-8")
+    assert 'kg:polarity "rejected"' in turtle
+    assert "+curation" in turtle
