@@ -40,9 +40,9 @@ class Things:
         return Subject(name=form, document=free[0]) if free else Subject(name=form, type=node.type)
 
     def spelled(self, node: Node, form: str) -> str:
-        """How the graph writes a form of a node, which may have been told in small letters."""
+        """How the graph writes a form of a node, which may have been told in bare letters; else the node's label."""
         names = (node.label, *node.aliases)
-        return form if form in names else next((name for name in names if self.key(name) == self.key(form)), form)
+        return form if form in names else next((name for name in names if self.key(name) == self.key(form)), node.label)
 
     def records(self, node: Node, form: str | None = None) -> list[str]:
         """The records that speak of a node (in this form), sorted."""
