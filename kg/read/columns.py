@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kg.model import Fact
-from kg.read import dates
+from kg.read import contributors, dates, exports
 from kg.read.decoding import mend, replaced, unfit
 from kg.read.record import Record
 
@@ -15,7 +15,9 @@ COLUMNS = (
     "title",
     "abstract",
     "authors",
+    "author",
     "organizations",
+    "affiliations",
     "published",
     "categories",
     "doi",
@@ -23,6 +25,8 @@ COLUMNS = (
     "url",
     "source",
 )
+_NO_TEXT = {"source", "author", "organizations", "affiliations"}
+"""Columns that are not read as such, or among those of `authors`."""
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE | re.ASCII)
 _ARXIV = re.compile(
     r"(?:https?://(?:www\.|export\.)?arxiv\.org/(?:abs|pdf)/|arxiv:\s*)?"
@@ -48,6 +52,7 @@ class Row:
 
 def record(row: Row) -> tuple[Record, list[str]]:
     """The record of a row, and what of it was left out. Raises BadRecordError."""
+    row = replace(row, columns=exports.columns(row.columns))
     title, abstract = _text(row.columns, "title"), _text(row.columns, "abstract")
     if not title and not abstract:
         raise BadRecordError("there is neither title nor abstract")
@@ -59,7 +64,8 @@ def record(row: Row) -> tuple[Record, list[str]]:
 
 def _replaced(columns: Mapping[str, Any]) -> list[str]:
     """What is said of the columns that hold characters which `mend` replaces."""
-    bad = {name: unfit("".join(_strings(columns.get(name)))) for name in COLUMNS if name != "source"}
+    texts = {name: "".join(_strings(columns.get(name))) for name in COLUMNS if name not in _NO_TEXT}
+    bad = {name: unfit(text) for name, text in (texts | {"authors": "".join(contributors.strings(columns))}).items()}
     found = [name for name, chars in bad.items() if chars]
     return [f"{replaced(char for name in found for char in bad[name])} in {', '.join(found)}"] if found else []
 
@@ -91,9 +97,8 @@ def _own_id(value: Any, notes: list[str]) -> str | None:
 
 
 def _facts(row: Row, own: str | None, notes: list[str]) -> Iterator[Fact]:
+    yield from _people(row, notes)
     found = [
-        *(("creator", name) for name in _many(row.columns, "authors", notes)),
-        *(("affiliatedWith", name) for name in _many(row.columns, "organizations", notes)),
         *_one(row.columns, "published", "issued", dates.iso, notes),
         *(("subject", name) for name in _categories(row.columns, notes)),
         *_identifiers(row.columns, own, notes),
@@ -102,6 +107,24 @@ def _facts(row: Row, own: str | None, notes: list[str]) -> Iterator[Fact]:
     for kind, value in dict.fromkeys(found):
         line, text = row.evidence(value)
         yield Fact(property=kind, value=value, line=line, text=text)
+
+
+def _people(row: Row, notes: list[str]) -> Iterator[Fact]:
+    """Authors with their identifiers and affiliations, then organisations: the record's, then the authors'."""
+    authors = contributors.authors(row.columns, notes)
+    organizations = contributors.organizations(row.columns, notes)
+    homes = [home for author in authors for home in author.affiliations]
+    for kind, found in (("creator", authors), ("affiliatedWith", [*organizations, *homes])):
+        for one in dict.fromkeys(found):
+            line, text = row.evidence(one.name)
+            yield Fact(
+                property=kind,
+                value=one.name,
+                line=line,
+                text=text,
+                identifiers=one.identifiers,
+                affiliations=tuple(home.name for home in one.affiliations),
+            )
 
 
 def _identifiers(columns: Mapping[str, Any], own: str | None, notes: list[str]) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from kg.model import Problem
+from kg.read import exports
 from kg.read.columns import BadRecordError, Row, record
 from kg.read.record import Page, Record, Shape, noted, skipped
 
@@ -12,7 +13,7 @@ _OWN_OUTPUT = frozenset({"id", "entities", "relations", "results"})
 
 
 def _recognises(page: Page) -> bool:
-    return any("title" in found or "abstract" in found for found in _objects(page))
+    return any(not {"title", "abstract"}.isdisjoint(exports.columns(found)) for found in _objects(page))
 
 
 def is_own_output(page: Page) -> bool:
