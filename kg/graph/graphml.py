@@ -1,9 +1,9 @@
 """The whole graph as GraphML that Gephi opens, and back again without loss.
 
-A node carries its label and class; what GraphML has no form for (aliases, properties, merges, statements that are
-denied, left open or about a value) stands in it as JSON. An edge is an asserted statement, its weight the confidence,
-or joins a paper and a document that is a version of it. Characters that XML cannot hold are written as U+F8FF and four
-hexadecimal digits.
+A node carries its label and class; what GraphML has no form for (aliases, properties, merges, near misses, retired
+IRIs, statements that are denied, left open or about a value) stands in it as JSON. An edge is an asserted statement,
+its weight the confidence, or joins a paper and a document that is a version of it. Characters that XML cannot hold are
+written as U+F8FF and four hexadecimal digits.
 """
 
 import json
@@ -19,12 +19,14 @@ from kg.graph.records import (
     Plain,
     merge_of_plain,
     merge_to_plain,
+    near_miss_of_plain,
+    near_miss_to_plain,
     node_of_plain,
     node_to_plain,
     statement_of_plain,
     statement_to_plain,
 )
-from kg.model import Merge, Node, Polarity, Statement
+from kg.model import Merge, NearMiss, Node, Polarity, Statement
 
 if TYPE_CHECKING:
     from kg.graph.knowledge_graph import KnowledgeGraph
@@ -68,6 +70,8 @@ class Contents:
     statements: list[Statement] = field(default_factory=list)
     merges: dict[str, list[Merge]] = field(default_factory=dict)
     versions: list[tuple[str, str]] = field(default_factory=list)
+    near: list[NearMiss] = field(default_factory=list)
+    retired: dict[str, list[str]] = field(default_factory=dict)
 
 
 def write(graph: "KnowledgeGraph", path: Path) -> None:
@@ -84,8 +88,12 @@ def lines(graph: "KnowledgeGraph") -> Iterator[str]:
         for name, type_ in keys.items():
             yield f'<key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>'
     yield '<graph id="papergraph" edgedefault="directed">'
+    replaced: dict[str, list[str]] = {}
+    for retired, ends in graph.retired().items():
+        for end in ends:
+            replaced.setdefault(end, []).append(retired)
     for node in graph.nodes():
-        yield _node(graph, node)
+        yield _node(graph, node, replaced.get(node.iri, []))
     for statement in graph.statements():
         if _is_edge(statement):
             yield _edge(statement)
@@ -101,7 +109,7 @@ def _is_edge(statement: Statement) -> bool:
     return isinstance(statement.object, str) and statement.polarity is Polarity.ASSERTED
 
 
-def _node(graph: "KnowledgeGraph", node: Node) -> str:
+def _node(graph: "KnowledgeGraph", node: Node, replaced: list[str]) -> str:
     more = node_to_plain(node)
     merges = [merge_to_plain(merge) for merge in graph.merges(node.iri)]
     others = [_aside(s) for s in graph.about(node.iri) if s.subject == node.iri and not _is_edge(s)]
@@ -109,6 +117,11 @@ def _node(graph: "KnowledgeGraph", node: Node) -> str:
         more["merges"] = merges
     if others:
         more["statements"] = others
+    near = [near_miss_to_plain(pair) for pair in graph.near_misses(node.iri) if pair.left == node.iri]
+    if near:
+        more["near"] = near
+    if replaced:
+        more["replaces"] = replaced
     data = [
         _data("node", "label", node.label),
         _data("node", "type", node.type),
@@ -212,6 +225,9 @@ class _Reader:
         self.contents.nodes.append(node_of_plain(iri, data["type"], data["label"], named=named, more=more))
         if "merges" in more:
             self.contents.merges[iri] = [merge_of_plain(plain) for plain in more["merges"]]
+        self.contents.near.extend(near_miss_of_plain(iri, plain) for plain in more.get("near", ()))
+        for retired in more.get("replaces", ()):
+            self.contents.retired.setdefault(retired, []).append(iri)
         for plain in more.get("statements", ()):
             self.contents.statements.append(statement_of_plain(plain["iri"], iri, plain.get("object"), plain))
 

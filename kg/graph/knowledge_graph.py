@@ -1,7 +1,7 @@
 """The graph itself: typed nodes, and one edge for every statement about two of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from kg.errors import UnknownTermError
 from kg.graph import graphml
 from kg.graph.facts import Fact, Refusal, attributes, fact_order
 from kg.graph.names import NameIndex
-from kg.model import Literal, Merge, Node, Polarity, Statement
+from kg.model import Literal, Merge, NearMiss, Node, Polarity, Statement
 
 ENTITY_TYPES = ("Method", "Benchmark", "Dataset", "Task", "Metric")
 _NAMELESS = ("Document", "Result")
@@ -23,7 +23,8 @@ class KnowledgeGraph:
     Wraps a `networkx.MultiDiGraph` whose edge keys are statement IRIs. A fact (subject, predicate, object) holds when
     at least one of its statements is asserted; negated and hedged ones are kept and never make an edge of their own.
     Everything comes out in one order, whatever order it went in. Two graphs are equal when they hold the same nodes,
-    statements, merges and versions; `refused`, what was left out when the graph was made, is not part of it.
+    statements, merges, near misses, retired IRIs and versions; `refused`, what was left out when the graph was made,
+    is not part of it.
     """
 
     def __init__(self) -> None:
@@ -32,6 +33,8 @@ class KnowledgeGraph:
         self._statements: dict[str, Statement] = {}
         self._merges: dict[str, tuple[Merge, ...]] = {}
         self._versions: dict[str, set[str]] = {}
+        self._misses: dict[str, tuple[NearMiss, ...]] = {}
+        self._retired: dict[str, tuple[str, ...]] = {}
         self.refused: tuple[Refusal, ...] = ()
 
     @classmethod
@@ -48,6 +51,8 @@ class KnowledgeGraph:
             graph.add_merges(iri, merges)
         for paper, document in contents.versions:
             graph.add_version(paper, document)
+        graph.add_near_misses(contents.near)
+        graph.add_retired(contents.retired)
         return graph
 
     # writing
@@ -83,6 +88,18 @@ class KnowledgeGraph:
         self._known(document)
         self._versions.setdefault(paper, set()).add(document)
 
+    def add_near_misses(self, near: Iterable[NearMiss]) -> None:
+        """Record pairs of nodes that resemble each other and are two things."""
+        found: dict[str, set[NearMiss]] = {iri: set(known) for iri, known in self._misses.items()}
+        for pair in near:
+            for end in (pair.left, pair.right):
+                found.setdefault(end, set()).add(pair)
+        self._misses = {iri: tuple(sorted(pairs)) for iri, pairs in found.items()}
+
+    def add_retired(self, retired: Mapping[str, Iterable[str]]) -> None:
+        """Record IRIs that no node has (any more), with those of the nodes that stand for them."""
+        self._retired.update({iri: tuple(sorted(ends)) for iri, ends in retired.items()})
+
     def _known(self, iri: str) -> None:
         if iri not in self._nodes:
             raise UnknownTermError("node", iri, ())
@@ -102,12 +119,10 @@ class KnowledgeGraph:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KnowledgeGraph):
             return NotImplemented
-        return (self._nodes, self._statements, self._merges, self._versions) == (
-            other._nodes,
-            other._statements,
-            other._merges,
-            other._versions,
-        )
+        return self._parts() == other._parts()
+
+    def _parts(self) -> tuple[object, ...]:
+        return self._nodes, self._statements, self._merges, self._versions, self._misses, self._retired
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -128,7 +143,7 @@ class KnowledgeGraph:
         return tuple(node for node in self._ordered_nodes if node.type in ENTITY_TYPES)
 
     def find(self, name: str) -> Node:
-        """The node that a name (an IRI, label, alias or handle) means best. Raises UnknownTermError."""
+        """The node that a name (a label, alias, handle, IRI or retired IRI) means best. Raises UnknownTermError."""
         return self.find_all(name)[0]
 
     def find_all(self, name: str) -> tuple[Node, ...]:
@@ -138,6 +153,8 @@ class KnowledgeGraph:
         """
         if name in self._nodes:
             return (self._nodes[name],)
+        if name in self._retired:
+            return tuple(self._nodes[iri] for iri in self._retired[name])
         found = self._index.find(name)
         if not found:
             raise UnknownTermError("node named", name, self._index.names())
@@ -168,6 +185,16 @@ class KnowledgeGraph:
     def merges(self, iri: str) -> tuple[Merge, ...]:
         """Why the forms of this node are one thing."""
         return self._merges.get(iri, ())
+
+    def near_misses(self, iri: str | None = None) -> tuple[NearMiss, ...]:
+        """The pairs that were kept apart, of all nodes or of one, sorted by IRIs."""
+        if iri is not None:
+            return self._misses.get(iri, ())
+        return tuple(sorted({pair for pairs in self._misses.values() for pair in pairs}))
+
+    def retired(self) -> dict[str, tuple[str, ...]]:
+        """IRIs that no node has (any more), sorted, each with those of the nodes that stand for it."""
+        return dict(sorted(self._retired.items()))
 
     def versions(self, paper: str) -> tuple[Node, ...]:
         """The documents that are versions of a paper, sorted by IRI."""
@@ -217,6 +244,10 @@ class KnowledgeGraph:
             for document in sorted(self._versions.get(iri, ())):
                 if document in inside:
                     part.add_version(iri, document)
+        part.add_near_misses(
+            pair for iri in inside for pair in self.near_misses(iri) if {pair.left, pair.right} <= inside.keys()
+        )
+        part.add_retired({iri: ends for iri, ends in self._retired.items() if inside.keys() >= set(ends)})
         return part
 
     def around(self, iri: str, depth: int = 1) -> "KnowledgeGraph":

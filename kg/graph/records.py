@@ -1,9 +1,9 @@
-"""Nodes, statements and merges as plain values, and back: what GraphML attributes carry."""
+"""Nodes, statements, merges and near misses as plain values, and back: what GraphML attributes carry."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from kg.model import Evidence, Literal, Merge, Node, Polarity, Span, Statement
+from kg.model import Evidence, Literal, Merge, NearMiss, Node, Polarity, Span, Statement
 
 Plain = dict[str, Any]
 """A JSON object; absent keys are None or the default."""
@@ -107,6 +107,33 @@ def merge_of_plain(plain: Mapping[str, Any]) -> Merge:
         confidence=plain["confidence"],
         document=plain.get("document"),
         span=_span(plain.get("start"), plain.get("end")),
+    )
+
+
+def near_miss_to_plain(near: NearMiss) -> Plain:
+    """All that a near miss says but its left IRI."""
+    return {
+        "right": near.right,
+        "leftForm": near.left_form,
+        "rightForm": near.right_form,
+        "rule": near.rule,
+        "reason": near.reason,
+        "likeness": near.likeness,
+        "doubtful": near.doubtful,
+    }
+
+
+def near_miss_of_plain(left: str, plain: Mapping[str, Any]) -> NearMiss:
+    """The near miss again."""
+    return NearMiss(
+        left=left,
+        right=plain["right"],
+        left_form=plain["leftForm"],
+        right_form=plain["rightForm"],
+        rule=plain["rule"],
+        reason=plain["reason"],
+        likeness=plain["likeness"],
+        doubtful=plain["doubtful"],
     )
 
 

@@ -7,7 +7,7 @@ paper that proposes something `kg:introduces` it too. Statements keep the predic
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from kg.graph import KnowledgeGraph
@@ -24,6 +24,8 @@ def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
             yield from describe.merge(node.iri, merge)
         for document in graph.versions(node.iri):
             yield from describe.fact(node.iri, "hasVersion", document.iri)
+    for retired, ends in graph.retired().items():
+        yield from describe.retired(retired, ends)
     for subject, predicate, object_ in graph.facts():
         yield from describe.fact(subject, predicate, object_)
     for statement in graph.statements():
@@ -83,6 +85,13 @@ class _Description:
         if statement.role is not None:
             yield iri, self._iri("role"), _string(statement.role)
         yield from self._evidence(iri, evidence)
+
+    def retired(self, iri: str, ends: Iterable[str]) -> Iterator[Triple]:
+        yield from self._types(iri, "RetiredIdentifier")
+        yield iri, LABEL, _string(unquote(iri.rpartition("/")[2]))
+        yield iri, self._iri("label"), _string(unquote(iri.rpartition("/")[2]))
+        for end in ends:
+            yield from self.fact(iri, "isReplacedBy", end)
 
     def merge(self, iri: str, merge: Merge) -> Iterator[Triple]:
         node = f"{self._things}/merge/{_digest(iri, merge)}"

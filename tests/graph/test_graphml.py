@@ -116,6 +116,8 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_order_it_was_made_in(g
     for node in reversed(graph.nodes()):
         for document in reversed(graph.versions(node.iri)):
             backwards.add_version(node.iri, document.iri)
+    backwards.add_near_misses(reversed(graph.near_misses()))
+    backwards.add_retired(dict(reversed(graph.retired().items())))
     assert list(graphml.lines(backwards)) == list(graphml.lines(graph))
 
 

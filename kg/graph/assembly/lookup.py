@@ -9,6 +9,7 @@ class Lookup:
     def __init__(self, extraction: Extraction, resolution: Resolution, paper: str) -> None:
         self._document = extraction.document.key
         self._entity_of = resolution.entity_of
+        self._families = resolution.families
         self._paper = paper
         self._by_name: dict[str, LocalEntity] = {}
         for entity in extraction.entities:
@@ -27,6 +28,10 @@ class Lookup:
     def of(self, entity: LocalEntity) -> str | None:
         """The thing that a local entity was resolved to."""
         return self._entity_of.get((self._document, entity.type, entity.name))
+
+    def family(self, iri: str) -> str | None:
+        """The thing that this one is a version or size of."""
+        return self._families.get(iri)
 
     def thing(self, kind: tuple[str, str, str]) -> str | None:
         """The thing that a record's value was resolved to: document, class, value."""

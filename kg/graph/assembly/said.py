@@ -17,6 +17,7 @@ from kg.model import (
     Fact,
     Literal,
     LocalEntity,
+    Mention,
     RelationMention,
     ResourceMention,
     ResultMention,
@@ -26,6 +27,10 @@ from kg.model import (
 
 READER = "reader"
 """The component behind statements that records make outside their text."""
+NAMES = "names"
+"""The component behind statements that the names of things make by themselves."""
+_FAMILY = 0.9
+"""How often a name with a version behind it is a version of what the name without is."""
 _VALUES = frozenset({"issued", "identifier", "subject"})
 
 
@@ -79,7 +84,7 @@ class Said:
         if fact.property == "hasResource":
             return self._address(fact.value)
         if fact.property in LINKED:
-            kind = (self._document.key, LINKED[fact.property], fact.value)
+            kind = (self._document.key, LINKED[fact.property], fact.local)
             return self._found(fact.property, self._lookup.thing(kind), fact.value)
         if fact.property == "issued":
             return Literal(value=fact.value, datatype="gMonthDay" if fact.value.startswith("--") else "date")
@@ -102,6 +107,15 @@ class Said:
             evidence = self._words(self._sentences.of(mention.span), None, mention.span)
             draft = self._draft("mentions", iri, evidence, entity.confidence, self._component(entity.extractor))
             self._say(replace(draft, role=role_for(entity.role, self._statements.graph.node(iri).type)))
+            self._family(iri, mention)
+
+    def _family(self, iri: str, mention: Mention) -> None:
+        """A name that is another's with a version or size behind it: the evidence is where the text has it."""
+        family = self._lookup.family(iri)
+        if family is not None:
+            evidence = self._words(self._sentences.of(mention.span), mention.span)
+            draft = self._draft("versionOf", family, evidence, _FAMILY, self._component(NAMES))
+            self._say(replace(draft, subject=iri))
 
     def _relation(self, relation: RelationMention) -> None:
         subject = self._found(relation.type, self._lookup.iri(relation.head), relation.head)

@@ -44,11 +44,13 @@ def _document_node(iri: str, document: Document, paper: Paper) -> Node:
 
 
 def add_entities(graph: KnowledgeGraph, resolution: Resolution) -> None:
-    """Entities, authors and organisations, with the reasons for their merges."""
+    """Entities, authors and organisations, with the reasons for their merges and for what was kept apart."""
     handles = _handles(resolution)
     for entity in resolution.entities:
         graph.add_node(_entity_node(entity, handles.get(entity.iri, ())))
         graph.add_merges(entity.iri, entity.merges)
+    graph.add_near_misses(resolution.near)
+    graph.add_retired(resolution.retired)
 
 
 def _entity_node(entity: Entity, handles: Iterable[str]) -> Node:
@@ -75,7 +77,7 @@ def _handles(resolution: Resolution) -> Mapping[str, set[str]]:
     for paper in resolution.papers:
         for document in paper.documents:
             for fact in document.facts:
-                iri = resolution.entity_of.get((document.key, LINKED.get(fact.property, ""), fact.value))
+                iri = resolution.entity_of.get((document.key, LINKED.get(fact.property, ""), fact.local))
                 if fact.handle and iri:
                     found.setdefault(iri, set()).add(fact.handle)
     return found

@@ -18,6 +18,8 @@ from kg.model import Extraction, Paper
 
 _LETTERS, _DEFINED_LETTERS = 4, 3
 """Letters from which an acronym is taken for the name of one thing: at all, and where a text spells it out."""
+_OWN_LETTERS = 5
+"""Letters from which an acronym that other papers spell out is the same thing where it is not spelled out."""
 _INTRODUCED = 2.0
 """What the word of a paper that introduces a thing counts for, beyond its confidence: as much as two others."""
 _HEADS: Mapping[str, str] = {
@@ -111,13 +113,17 @@ class Classes:
     def _proper_names(self, local: Local, glossary: Glossary) -> tuple[str, ...]:
         if not local.entity.named or local.group not in _SETTLED:
             return ()
-        return tuple(name for name in _names(local) if self._is_proper(name, glossary))
+        return tuple(name for name in _names(local) if self._is_proper(name, local, glossary))
 
-    def _is_proper(self, name: str, glossary: Glossary) -> bool:
+    def _is_proper(self, name: str, local: Local, glossary: Glossary) -> bool:
         """Whether a name is borne by one thing only, as far as its form and the corpus tell."""
-        meanings = len(glossary.meanings(name_key(name)))
+        found = glossary.meanings(name_key(name))
+        meanings = len(found)
         if meanings > 1 or self._known.ordinary(name):
             return False
+        short = is_acronym(name) and sum(c.isalnum() for c in name) < _OWN_LETTERS
+        if short and meanings and not local.definitions and all(d.concept is None for d in found[0].definitions):
+            return False  # what others spell out may be something else here, of another class
         if self._known.types(name):
             return True
         if is_acronym(name):

@@ -21,8 +21,8 @@ class Known:
                     self._cased.setdefault(name_key(label), set()).add(label)
 
     def labels(self) -> list[str]:
-        """All labels of all concepts, sorted."""
-        return sorted({label for concept in self._concepts.values() for label in concept_labels(concept)})
+        """The preferred labels of all concepts, sorted."""
+        return sorted({concept.label for concept in self._concepts.values()})
 
     def ordinary(self, name: str) -> bool:
         """Whether a name is spelled like a label that counts in its own case only, in another case."""

@@ -20,7 +20,21 @@ _VERSION = re.compile(r"^[vV](?=\d)|(?<=[A-Z])v(?=\d)|(?<=[a-z])V(?=\d)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)")
 _CAPITALS_S = re.compile(r"(?<=[A-Z0-9])s$")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*[a-z]?(?![a-z])|\d+(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*(?:[a-z](?![a-z]))?")
+_UNIT = re.compile(r"(?<=\d) (?=[BMK]\b)")
+_YEAR = re.compile(r"(?<![\d.,])20(?=[0-3]\d(?![\d.,]))")
+_GREEK = {
+    ord(letter): name
+    for letter, name in zip(
+        "αβγδεζηθικλμνξπρστυφχψωϵϕϑ",
+        [
+            *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu"),
+            *("nu", "xi", "pi", "rho", "sigma", "tau", "upsilon", "phi", "chi", "psi", "omega"),
+            *("epsilon", "phi", "theta"),
+        ],
+        strict=True,
+    )
+}
 _PLURALS = (("sses", "ss"), ("ies", "y"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"))
 _NO_PLURAL = ("ss", "us", "is", "as", "ics", "ous", "series", "species")
 _SHORT = 16
@@ -52,9 +66,9 @@ def words(name: str) -> tuple[Word, ...]:
     r"""The words of a name, without markup, in order; marks such as `++` and `*` count as words.
 
     >>> [word.key for word in words(r"Safe Multi-Agent $\beta$-VAEs v2.0")]
-    ['safe', 'multi', 'agent', 'β', 'vae', '2']
+    ['safe', 'multi', 'agent', 'beta', 'vae', '2']
     """
-    text = unicodedata.normalize("NFKC", clean(name))
+    text = _UNIT.sub("", unicodedata.normalize("NFKC", clean(name)))
     return tuple(
         Word(_key(found[0]), found[0], joined=text[max(found.start() - 1, 0)] in _HYPHENS)
         for found in _WORD.finditer(text)
@@ -67,7 +81,8 @@ def _key(word: str) -> str:
     capitals = word.isupper()
     word = _ROMAN_ENDING.sub(lambda m: _ROMAN[m[0]], word)
     plain = _CAPITALS_S.sub("", word) if len(word) > 2 else word  # noqa: PLR2004
-    plain = _ZEROS.sub("", _THOUSANDS.sub("", _VERSION.sub("", plain)))
+    plain = _YEAR.sub("", _ZEROS.sub("", _THOUSANDS.sub("", _VERSION.sub("", plain))))
+    plain = plain.translate(_GREEK)
     plain = unicodedata.normalize("NFKC", plain.casefold())
     if capitals or plain != word.casefold():
         return plain

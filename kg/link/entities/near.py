@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
 from kg.link.entities.names import is_acronym
-from kg.link.entities.vertex import Edge, Vertex
+from kg.link.entities.vertex import CASED, WORD, Edge, Vertex
 from kg.link.entities.vetoes import Veto, Vetoes
 from kg.link.labels import clean
 
@@ -106,7 +106,9 @@ class Resemblance:
             return "here nothing in the text says which"
         if kind == "apart":
             return "here a person told it apart"
-        return "here it is an ordinary word" if kind == "word" else f"here “{self._names[vertex]}”"
+        if kind == CASED:
+            return f"here it is the name “{what}”, of other capitals"
+        return "here it is an ordinary word" if kind == WORD else f"here “{self._names[vertex]}”"
 
     def _letters_apart(self, one: Vertex, other: Vertex) -> Near | None:
         """Names that differ by a letter, where nothing but the spelling speaks for one thing."""

@@ -1,5 +1,6 @@
 """Which vertex a name belongs to: above all, which meaning of a short form."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from kg.link.entities import reasons
@@ -8,11 +9,13 @@ from kg.link.entities.glossary import Glossary, Meaning
 from kg.link.entities.known import Known
 from kg.link.entities.local import Definition, Local
 from kg.link.entities.names import is_acronym, key, name_key, words
-from kg.link.entities.vertex import WORD, Edge, Vertex
+from kg.link.entities.vertex import CASED, WORD, Edge, Vertex
 from kg.link.labels import clean
 from kg.model import Extraction, Paper
 
 CONTEXT_RANK = 6
+_VOWEL = re.compile("[aeiou]")
+"""What an ordinary word has, and `fps` has not."""
 
 
 class Places:
@@ -33,6 +36,11 @@ class Places:
         self._known = known
         self._context = Context(extractions, locals_)
         self._papers = {document.key: paper for paper in papers for document in paper.documents}
+        self._capitals = {
+            name_key(local.full)
+            for local in locals_
+            if local.entity.named and is_acronym(local.full) and local.full.isupper()
+        }
         self.edges: list[Edge] = []
         self.notes: dict[Vertex, str] = {}
 
@@ -40,7 +48,8 @@ class Places:
         """The vertex of the name that identifies a local entity."""
         name = name_key(local.full)
         if self._ordinary(local, name):
-            return Vertex(local.group, name, WORD)
+            coined = local.entity.named and is_acronym(local.full)
+            return Vertex(local.group, name, f"{CASED}:{clean(local.full)}" if coined else WORD)
         if len(words(local.full)) > 1 and not is_acronym(local.full):
             return Vertex(local.group, name, self._inner_meaning(local))
         if name not in self._glossary:
@@ -62,8 +71,9 @@ class Places:
 
     def _ordinary(self, local: Local, name: str) -> bool:
         """Whether the name is a common word that only looks like a short form or label once case is gone."""
-        word = name in self._glossary and not local.entity.named and sum(c.isupper() for c in local.full) <= 1
-        return word or self._known.ordinary(local.full)
+        general = not local.entity.named and sum(c.isupper() for c in local.full) <= 1
+        spelled_alike = name in self._glossary or (name in self._capitals and _VOWEL.search(local.full) is not None)
+        return (general and spelled_alike) or self._known.ordinary(local.full)
 
     def _own(self, document: str, short: str) -> Definition | None:
         """What the document, or another version of its paper, says that a short form means."""

@@ -41,7 +41,7 @@ class Slips:
                 self._spread[word] += _LISTED
         self._usual: dict[str, list[str]] = {}
         for word, count in sorted(self._spread.items()):
-            if count >= _USUAL and len(word) >= _SHORTEST - 1 and word.isalpha():
+            if count >= _USUAL and len(word) >= _SHORTEST - 1 and word[0].isalpha():
                 for cut in (word, *_deletions(word)):
                     self._usual.setdefault(cut, []).append(word)
 
@@ -58,21 +58,25 @@ class Slips:
 
     def _mended(self, vertex: Vertex, known: set[Vertex]) -> Iterator[tuple[Vertex, str]]:
         parts = words(self._names[vertex])
-        for place, word in enumerate(parts):
-            for better in self._better(word.key, alone=len(parts) == 1):
-                mended = (*parts[:place], Word(better, better, word.joined), *parts[place + 1 :])
-                name = " ".join(part.text for part in mended)
-                concept = self._known.listed(name, vertex.group)
-                target = Vertex(vertex.group, key(mended))
-                if concept is not None:
-                    yield Vertex(vertex.group, concept=concept.iri), concept.label
-                elif target in known:
-                    yield target, self._names[target]
+        better = [self._better(word.key, alone=len(parts) == 1) for word in parts]
+        ways = [{place: found} for place, listed in enumerate(better) for found in listed]
+        several = {place: listed[0] for place, listed in enumerate(better) if listed}
+        for way in [*ways, several] if len(several) > 1 else ways:
+            mended = tuple(
+                Word(way[place], way[place], word.joined) if place in way else word for place, word in enumerate(parts)
+            )
+            name = " ".join(part.text for part in mended)
+            concept = self._known.listed(name, vertex.group)
+            target = Vertex(vertex.group, key(mended))
+            if concept is not None:
+                yield Vertex(vertex.group, concept=concept.iri), concept.label
+            elif target in known:
+                yield target, self._names[target]
 
     def _better(self, word: str, *, alone: bool) -> list[str]:
         """The usual words that a rare one may stand for, most usual first."""
         count = self._spread[word]
-        if count > _RARE or len(word) < _SHORTEST or not word.isalpha():
+        if count > _RARE or len(word) < _SHORTEST or not word[0].isalpha():
             return []
         near = {usual for cut in (word, *_deletions(word)) for usual in self._usual.get(cut, ())}
         found = [
@@ -94,10 +98,16 @@ def _is_slip(word: str, usual: str, *, alone: bool) -> bool:
     """
     if word == usual or word.startswith(usual) or usual.startswith(word) or word[-1] != usual[-1]:
         return False
+    if _digits(word) != _digits(usual):
+        return False
     distance = OSA.distance(word, usual)
     if alone:
         return distance == 1 and (sorted(word) == sorted(usual) or _undoubled(word) == _undoubled(usual))
     return distance == 1 or (distance == 2 and min(len(word), len(usual)) >= _TWICE)  # noqa: PLR2004
+
+
+def _digits(word: str) -> str:
+    return "".join(c for c in word if c.isdigit())
 
 
 def _undoubled(word: str) -> str:

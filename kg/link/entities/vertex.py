@@ -10,6 +10,10 @@ WORD = "word"
 """The variant of an ordinary word that is spelled like an acronym or a cased label (`act`, `go`)."""
 
 
+CASED = "cased"
+"""How the variant of a coined name begins whose letters are a known name's in another case (`LoRa`, not `LoRA`)."""
+
+
 class Vertex(NamedTuple):
     """A name within a group of classes, all its spellings taken together.
 

@@ -12,7 +12,7 @@ from typing import Any
 from kg.errors import KgError
 from kg.model import Ontology
 from kg.rdf.checks.described import Described
-from kg.rdf.checks.soundness import RULES
+from kg.rdf.checks.soundness import ABOUT_FACTS, RULES
 from kg.rdf.files import ntriples
 from kg.rdf.files.export import NTRIPLES
 
@@ -102,7 +102,7 @@ def _counts(graph: Described, manifest: dict[str, Any]) -> Iterator[Violation]:
     told = [(statement, graph.told(statement)) for statement in graph.of_class("Statement")]
     asserted = {fact for iri, fact in told if fact and graph.text(iri, "polarity") == "asserted"}
     found: dict[str, Counter[str | None]] = {
-        "nodes": Counter(name for name in graph.class_of.values() if name not in ("Statement", "Merge")),
+        "nodes": Counter(name for name in graph.class_of.values() if name not in ABOUT_FACTS),
         "facts": Counter(graph.properties.get(predicate, predicate) for _, predicate, _ in asserted),
         "statements": Counter(graph.text(iri, "polarity") for iri, _ in told),
     }

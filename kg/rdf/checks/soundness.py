@@ -13,7 +13,7 @@ Breach = tuple[str, str]
 """Where something is wrong (an IRI), and what."""
 
 _STANDARD = {TYPE, LABEL, DERIVED, f"{RDF}subject", f"{RDF}predicate", f"{RDF}object"}
-_ABOUT_FACTS = ("Statement", "Merge")
+ABOUT_FACTS = ("Statement", "Merge", "RetiredIdentifier")
 _ONCE = (
     "fromPaper",
     "fromDocument",
@@ -165,7 +165,7 @@ def edges_backed(graph: Described) -> Iterator[Breach]:
 def _needs_statement(graph: Described, subject: str, predicate: str, object_: str | Literal) -> bool:
     """Whether a triple is a fact: an edge between things other than hasVersion, or a value of a paper but its names."""
     name, class_ = graph.properties.get(predicate), graph.class_of.get(subject)
-    if name is None or class_ in _ABOUT_FACTS:
+    if name is None or class_ in ABOUT_FACTS:
         return False
     if isinstance(object_, Literal):
         return class_ == "Paper" and name not in ("label", "alias", "named")
