@@ -24,7 +24,7 @@ def resolve(
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
     linking = link(extractions, papers, vocabulary, decisions)
     things = entities(linking, vocabulary, records)
-    people, places = authors(papers), organizations(papers)
+    people, places = authors(papers, decisions), organizations(papers)
     meant = {
         (local.document, local.entity.type, local.entity.name): entity.iri
         for entity, thing in things.found
@@ -38,5 +38,5 @@ def resolve(
         near=tuple(sorted([*things.near, *people.near, *places.near])),
         retired={**things.retired, **people.retired, **places.retired},
         families=things.families,
-        applied=linking.decided.applied,
+        applied=tuple(dict.fromkeys([*linking.decided.applied, *people.applied])),
     )

@@ -14,22 +14,25 @@ from kg.link.labels import clean
 from kg.link.people import reasons
 from kg.link.people.apart import Apart
 from kg.link.people.appearances import ORCID, Appearance, appearances, scheme
+from kg.link.people.decided import Decided
 from kg.link.people.matching import match
 from kg.link.people.names import Name
 from kg.link.people.organizations import organization_key
 from kg.link.people.outcome import People
-from kg.link.people.persons import Persons
+from kg.link.people.persons import CURATION, Persons
 from kg.link.people.rarity import Rarity, rarity
-from kg.model import Entity, Form, Merge, NearMiss, Paper
+from kg.model import Decision, Entity, Form, Merge, NearMiss, Paper
 
 _BASE = f"{THINGS}/author/"
 _NEAR_MOST = 4
 """Near misses that are told of one person."""
 
 
-def authors(papers: Sequence[Paper]) -> People:
-    """The persons of all bylines, whatever the order of papers."""
-    persons, apart = match(appearances(papers, organization_key))
+def authors(papers: Sequence[Paper], decisions: Sequence[Decision] = ()) -> People:
+    """The persons of all bylines, whatever the order of papers and decisions."""
+    found = appearances(papers, organization_key)
+    decided = Decided(decisions, found)
+    persons, apart = match(found, decided)
     iris = _iris(persons)
     entities = {root: _entity(persons, root, iris[root]) for root in persons.roots()}
     meant: dict[tuple[str, str, str], str] = {}
@@ -45,6 +48,7 @@ def authors(papers: Sequence[Paper]) -> People:
         meant=meant,
         near=_near(persons, apart, entities),
         retired=_retired(persons, iris),
+        applied=decided.applied(persons),
     )
 
 
@@ -179,7 +183,7 @@ def _near(persons: Persons, apart: Sequence[Apart], entities: Mapping[int, Entit
     best: dict[tuple[str, str], NearMiss] = {}
     for one in apart:
         roots = persons.root(one.left), persons.root(one.right)
-        if roots[0] == roots[1]:
+        if roots[0] == roots[1] or (persons.veto(*roots) == CURATION and not (one.rule == CURATION and one.detail)):
             continue
         left, right = sorted((entities[root] for root in roots), key=lambda entity: entity.iri)
         miss = reasons.near_miss(left, right, one)

@@ -10,6 +10,7 @@ from itertools import combinations, pairwise
 from kg.link.people.apart import Apart, name_alone, variants_apart
 from kg.link.people.appearances import ORCID, Appearance, scheme
 from kg.link.people.circles import Circles
+from kg.link.people.decided import Decided
 from kg.link.people.evidence import Company, company, shared
 from kg.link.people.names import LIKELIEST, Likeness, Name, compare
 from kg.link.people.persons import Join, Persons
@@ -33,12 +34,13 @@ _ALONE_ELSEWHERE = 0.6
 """At most so sure where organisations, subjects or decades differ."""
 
 
-def match(appearances: Sequence[Appearance]) -> tuple[Persons, list[Apart]]:
+def match(appearances: Sequence[Appearance], decided: Decided) -> tuple[Persons, list[Apart]]:
     """The persons behind some appearances, and the pairs of them that resemble each other and were kept apart."""
     persons = Persons(appearances)
+    apart = decided.follow(persons)
     _by_identifier(persons)
     _by_page(persons)
-    apart = _by_company(persons)
+    apart += _by_company(persons)
     apart += _by_variant(persons)
     apart += _by_name_alone(persons)
     apart += _by_middle_name_alone(persons)

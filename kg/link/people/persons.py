@@ -7,6 +7,9 @@ from kg.link.people.appearances import ORCID, Appearance, scheme
 from kg.link.people.evidence import Company, Evidence, company, united
 from kg.link.people.names import Name, compare
 
+CURATION = "curation"
+"""The rule of what a person decided: of a join, and of a veto."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Join:
@@ -28,6 +31,7 @@ class _Person:
     names: dict[str, Name]
     documents: set[str]
     identifiers: dict[str, set[str]]
+    strangers: set[int] = field(default_factory=set)
 
 
 class Persons:
@@ -67,8 +71,10 @@ class Persons:
         return self._company[root]
 
     def veto(self, left: int, right: int, *, but_names: bool = False) -> str:
-        """Why two persons are never one, or nothing: `byline`, `identifier` or `name`."""
+        """Why two persons are never one, or nothing: `curation`, `byline`, `identifier` or `name`."""
         one, other = self._person[left], self._person[right]
+        if not one.strangers.isdisjoint(other.members):
+            return CURATION
         if not one.documents.isdisjoint(other.documents):
             return "byline"
         if _differ(one.identifiers, other.identifiers):
@@ -79,12 +85,22 @@ class Persons:
         """What made the person one."""
         return self._joins.get(self.root(number), ())
 
-    def join(self, join: Join, *, but_names: bool = False) -> bool:
-        """Make two persons one; False, and nothing changes, where a veto stands between them."""
+    def part(self, left: Sequence[int], right: Sequence[int]) -> None:
+        """Never make any of some appearances one with any of others."""
+        for numbers, strangers in ((left, right), (right, left)):
+            for number in numbers:
+                self._person[number].strangers.update(strangers)
+
+    def join(self, join: Join, *, but_names: bool = False, decided: bool = False) -> bool:
+        """Make two persons one; False, and nothing changes, where a veto stands between them.
+
+        What was `decided` by a person is vetoed only by what a person decided.
+        """
         one, other = self._person[join.left], self._person[join.right]
         if one is other:
             return True
-        if self.veto(join.left, join.right, but_names=but_names):
+        veto = self.veto(join.left, join.right, but_names=but_names)
+        if veto == CURATION or (veto and not decided):
             return False
         small, large = sorted((one, other), key=lambda person: (len(person.members), person.members[0]))
         roots = one.members[0], other.members[0]
@@ -93,6 +109,7 @@ class Persons:
         large.members = sorted([*large.members, *small.members])
         large.names |= small.names
         large.documents |= small.documents
+        large.strangers |= small.strangers
         for kind, found in small.identifiers.items():
             large.identifiers.setdefault(kind, set()).update(found)
         for number in small.members:

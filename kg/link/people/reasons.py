@@ -22,6 +22,7 @@ _HOW = {
     "initials": "agree where one gives initials",
 }
 _APART = {
+    "curation": "are two by a person's decision",
     "byline": "stand in one byline, and one person stands there once",
     "identifier": "have different identifiers",
     "name": "also go by names that contradict each other",
@@ -43,6 +44,7 @@ _MISSING = {
     "spelling": "if it is a slip of the pen, they are one",
 }
 _LIKENESS = {
+    "curation": 0.3,
     "byline": 0.1,
     "identifier": 0.1,
     "name": 0.2,
@@ -100,6 +102,8 @@ def _evidence(rule: str, told: Sequence[Told], weakest: Told) -> str:
     if rule.startswith("same ") and weakest.join.detail and rule != "same name":
         identifiers = sorted({one.join.detail for one in told})
         return f": {', '.join(identifiers[:_SHOWN])} stands with both"
+    if rule == "curation":
+        return f": a person decided so ({weakest.join.detail})"
     if rule == "author page":
         return ": one author page lists them"
     if rule == "second hand":
@@ -147,6 +151,7 @@ def near_miss(left: Entity, right: Entity, apart: Apart) -> NearMiss:
     names = f"“{left.label}”" if left.label == right.label else f"“{left.label}” and “{right.label}”"
     how = "Two people named " if left.label == right.label else ""
     told = f" ({shared([apart.evidence])})" if apart.evidence.weight else ""
+    told = f" ({apart.detail})" if apart.rule == "curation" else told
     missing = f"; {_MISSING[apart.rule]}" if apart.rule in _MISSING else ""
     likeness = min(_LIKENESS[apart.rule] + apart.evidence.weight / 4, _LIKENESS_MOST)
     return NearMiss(
