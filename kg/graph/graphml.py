@@ -89,8 +89,8 @@ def lines(graph: "KnowledgeGraph") -> Iterator[str]:
             yield f'<key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>'
     yield '<graph id="papergraph" edgedefault="directed">'
     replaced: dict[str, list[str]] = {}
-    for retired, ends in graph.retired().items():
-        for end in ends:
+    for retired, stand_ins in graph.retired().items():
+        for end in stand_ins:
             replaced.setdefault(end, []).append(retired)
     for node in graph.nodes():
         yield _node(graph, node, replaced.get(node.iri, []))

@@ -15,6 +15,7 @@ _SUFFIXES = frozenset(
 """Words behind a name that tell one of a family from the others."""
 _MARK = re.compile(r"\d[\d.,]*[a-z]?|[+*#%]+|v\d[\d.]*")
 _ENDING = re.compile(r"(?P<stem>.*?[^\W\d])(?:v?\d[\d.,]*[a-z]?)$")
+_POINT = re.compile(r"(?P<whole>\d+)[.,][\d.,]*[a-z]?")
 _SHORTEST = 3
 """Letters of a family's name."""
 
@@ -37,7 +38,10 @@ def _shorter(parts: tuple[Word, ...]) -> Iterator[str]:
     while parts:
         last = parts[-1]
         ending = _ENDING.fullmatch(last.key)
-        if len(parts) > 1 and (_MARK.fullmatch(last.key) or last.key in _SUFFIXES):
+        point = _POINT.fullmatch(last.key)
+        if len(parts) > 1 and point:
+            parts = (*parts[:-1], Word(point["whole"], point["whole"], last.joined))
+        elif len(parts) > 1 and (_MARK.fullmatch(last.key) or last.key in _SUFFIXES):
             parts = parts[:-1]
         elif ending:
             parts = (*parts[:-1], Word(ending["stem"], ending["stem"], last.joined))

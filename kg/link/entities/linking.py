@@ -77,7 +77,7 @@ def link(
     vetoes = Vetoes((edge.left for edge in by_concept), glossary, vocabulary, judged.apart)
     clusters: Clusters[Vertex] = Clusters(vetoes)
     kept, refused = _join(clusters, vetoes, reasons)
-    resemblance = Resemblance(names, named, vetoes)
+    resemblance = Resemblance(names, named, clusters, vetoes)
     near = [*resemblance.refused(refused), *resemblance.pairs(used)]
     return Linking(
         things=tuple(_collect(clusters, kept, at, places)),

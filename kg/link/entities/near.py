@@ -6,7 +6,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from kg.link.entities.names import is_acronym
+from kg.link.entities.clusters import Clusters
+from kg.link.entities.names import is_acronym, key, words
 from kg.link.entities.vertex import CASED, WORD, Edge, Vertex
 from kg.link.entities.vetoes import Veto, Vetoes
 from kg.link.labels import clean
@@ -35,9 +36,12 @@ class Near(NamedTuple):
 class Resemblance:
     """Finds pairs of used names that resemble each other."""
 
-    def __init__(self, names: Mapping[Vertex, str], named: Mapping[Vertex, bool], vetoes: Vetoes) -> None:
+    def __init__(
+        self, names: Mapping[Vertex, str], named: Mapping[Vertex, bool], clusters: Clusters[Vertex], vetoes: Vetoes
+    ) -> None:
         self._names = {vertex: clean(name) for vertex, name in names.items()}
         self._named = named
+        self._clusters = clusters
         self._vetoes = vetoes
 
     def refused(self, edges: Iterable[tuple[Edge, Veto]]) -> Iterator[Near]:
@@ -58,16 +62,27 @@ class Resemblance:
             listed = sorted(blocks[block], key=lambda v: (self._names[v].casefold(), v))
             for place, one in enumerate(listed):
                 for other in listed[place + 1 : place + 1 + _BESIDE]:
-                    near = self._compared(one, other)
+                    near = None if self._clusters.same(one, other) else self._compared(one, other)
                     if near is not None:
                         yield near
+        yield from self._narrower(used)
+
+    def _narrower(self, used: Sequence[Vertex]) -> Iterator[Near]:
+        """Names that are another name with one word before it."""
+        known = set(used)
+        for vertex in used:
+            parts = words(self._names[vertex])
+            base = Vertex(vertex.group, key(parts[1:])) if len(parts) > 1 else vertex
+            if base in known and not vertex.variant and not self._clusters.same(vertex, base):
+                left, right, word = self._names[vertex], self._names[base], parts[0].text
+                reason = f"“{left}” is “{right}” with “{word}” before it, and a word that narrows makes another thing."
+                yield Near(vertex, base, "narrower", reason, 0.3, doubtful=False)
 
     def _blocks(self, vertex: Vertex) -> Iterator[str]:
         letters = vertex.name.partition("|")[0]
         yield f"name {vertex.name}"
-        bare = "".join(c for c in letters if c.isalpha())
-        if len(bare) > 1:
-            yield f"{vertex.group} bare {bare}"
+        if len(_bare(vertex)) > 1:
+            yield f"{vertex.group} bare {_bare(vertex)}"
         if len(letters) >= _SHORTEST and letters.isalpha():
             yield f"{vertex.group} cut {letters}"
             for place in range(len(letters)):
@@ -80,12 +95,17 @@ class Resemblance:
         if one.group != other.group:
             return None
         likeness = ratio(left.casefold(), right.casefold())
-        if likeness < _ALIKE:
+        bare = _bare(one) == _bare(other)
+        if likeness < _ALIKE and not bare:
             return None
-        veto = self._vetoes.why(one, other)
+        pair = self._clusters.between(one, other)
+        veto = self._vetoes.why(*pair) if pair else None
         if veto is not None:
             reason = f"“{left}” and “{right}” look alike, yet {veto.because}."
             return Near(one, other, veto.rule, reason, round(likeness / 100, 2), doubtful=False)
+        if bare:
+            reason = f"“{left}” and “{right}” share all their letters and differ in their numbers."
+            return Near(one, other, "version", reason, round(likeness / 100, 2), doubtful=False)
         return self._letters_apart(one, other)
 
     def _homonyms(self, one: Vertex, other: Vertex) -> Near:
@@ -120,3 +140,8 @@ class Resemblance:
         what = "a slip of the pen is likely" if spelled else "one letter is often another name"
         reason = "“{}” and “{}” are a letter apart and no paper uses both; {}.".format(*names, what)
         return Near(one, other, "spelling", reason, 0.7 if spelled else 0.4, doubtful=spelled)
+
+
+def _bare(vertex: Vertex) -> str:
+    """The letters of a name."""
+    return "".join(c for c in vertex.name.partition("|")[0] if c.isalpha())
