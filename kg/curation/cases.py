@@ -11,8 +11,9 @@ from kg.model import Decision, Literal, Merge, NearMiss, Node, Polarity, Stateme
 
 UNSURE_MERGE = 0.75
 UNSURE_STATEMENT = 0.6
-_PEOPLE = ("Author", "Organization")
+_PERSON = "Author"
 _CLASSES = ("Benchmark", "Dataset", "Method", "Metric", "Task")
+_ASKED = (*_CLASSES, _PERSON)
 _CURATION = "curation"
 """The rule of what a person decided already."""
 
@@ -78,7 +79,7 @@ class _Cases:
 
     def kept_apart(self, near: Iterable[NearMiss]) -> list[Case]:
         """Pairs that resemble each other."""
-        open_ = [miss for miss in near if miss.rule != _CURATION]
+        open_ = [miss for miss in near if miss.rule != _CURATION and self._graph.node(miss.left).type in _ASKED]
         if self._about is None:
             return [self._near(miss) for miss in open_ if miss.doubtful]
         return [self._near(miss) for miss in open_ if self._about in (miss.left, miss.right)]
@@ -87,7 +88,7 @@ class _Cases:
         """Forms that are one thing."""
         found: list[Case] = []
         for node in self._graph.nodes() if self._about is None else (self._graph.node(self._about),):
-            for merge in self._graph.merges(node.iri) if node.type not in ("Paper", "Document") else ():
+            for merge in self._graph.merges(node.iri) if node.type in _ASKED else ():
                 asked = merge.confidence < UNSURE_MERGE or self._about is not None
                 if asked and merge.rule != _CURATION:
                     found += self._merge(node, merge)
@@ -113,7 +114,7 @@ class _Cases:
     def _merge(self, node: Node, merge: Merge) -> list[Case]:
         if self._things.key(merge.left) != self._things.key(merge.right):
             return [self._forms(node, merge)]
-        return self._namesakes(node, merge) if node.type in _PEOPLE else [self._class(node, merge)]
+        return self._namesakes(node, merge) if node.type == _PERSON else [self._class(node, merge)]
 
     def statements(self) -> list[Case]:
         """What papers were read to say with little confidence, each reading of a sentence once.
@@ -159,7 +160,7 @@ class _Cases:
             cases.append(
                 Case(
                     kind="merged",
-                    question=f"Is “{merge.left}” in both records one {'person' if node.type == 'Author' else 'place'}?",
+                    question=f"Is “{merge.left}” in both records one person?",
                     evidence=(f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})", *places),
                     answers={
                         "y": Answer(label="one", decisions=(self._pair(Verdict.SAME, ends),)),

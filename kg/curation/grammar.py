@@ -17,19 +17,19 @@ _SHAPES = {
     Verdict.CONFIRM: "confirm 3f9a0c21b7e4",
     Verdict.REJECT: "reject 3f9a0c21b7e4",
 }
-_PEOPLE = ("Author", "Organization")
+_PERSON = "Author"
 _KEY = re.compile(r"[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
 class Classes:
-    """The classes that a decision may speak of: those of entities, and with people and organisations."""
+    """The classes that a decision may speak of: those of entities, and authors, who are only the same or different."""
 
     entities: tuple[str, ...]
 
-    @property
-    def all(self) -> tuple[str, ...]:
-        return (*self.entities, *_PEOPLE)
+    def of(self, verdict: Verdict) -> tuple[str, ...]:
+        """The classes that may stand before a name."""
+        return (*self.entities, _PERSON) if verdict in (Verdict.SAME, Verdict.DIFFERENT) else self.entities
 
 
 def classes_of(ontology: Ontology) -> Classes:
@@ -116,10 +116,13 @@ class _Words:
             raise FaultError(f"{self._words[0].text!r} is one word too many; write it like {_SHAPES[self._verdict]}")
 
     def _class_before_name(self, token: Token) -> str:
-        if token.text in self._classes.all:
+        known = self._classes.of(self._verdict)
+        if token.text in known:
             return token.text
+        if token.text == _PERSON:
+            raise FaultError("authors can only be told same or different; entities take every decision")
         if self._words and self._words[0].kind is Kind.QUOTED:
-            raise _no_class(token.text, self._classes.all)
+            raise _no_class(token.text, known)
         raise FaultError(f'{token.text!r} should be a name in double quotes: "{token.text}"')
 
     def _record(self) -> str | None:

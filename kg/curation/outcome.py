@@ -9,6 +9,7 @@ from kg.curation.file import Curation
 from kg.curation.writing import decision_line
 from kg.errors import UnknownTermError
 from kg.graph import KnowledgeGraph
+from kg.graph.knowledge_graph import ENTITY_TYPES
 from kg.model import Decision, Subject, Verdict
 
 
@@ -68,7 +69,15 @@ class _Names:
         if decision.verdict in (Verdict.CONFIRM, Verdict.REJECT):
             return "no statement has this key any more; its sentence is gone or is read differently now"
         reasons = [reason for subject in decision.subjects for reason in self._missing(subject)]
-        return "; ".join(dict.fromkeys(reasons)) or "it changes nothing here"
+        return "; ".join(dict.fromkeys(reasons)) or self._without_effect(decision)
+
+    def _without_effect(self, decision: Decision) -> str:
+        classes = [{node.type for node in self._graph.find_all(subject.name)} for subject in decision.subjects]
+        if decision.verdict is Verdict.SAME and not classes[0] & classes[1]:
+            return (
+                f"they are of different classes ({', '.join(sorted(classes[0] | classes[1]))}); say first with `type`"
+            )
+        return "what it names is there, and it changes nothing"
 
     def _missing(self, subject: Subject) -> Iterator[str]:
         if subject.document is not None and subject.document not in self._records:
@@ -81,7 +90,9 @@ class _Names:
             return
         classes = sorted({node.type for node in found})
         if subject.type is not None and subject.type not in classes:
-            yield f"“{subject.name}” is a {' or a '.join(classes)} here, no {subject.type}"
+            yield f"“{subject.name}” is of class {' and '.join(classes)} here, not {subject.type}"
+        elif not set(classes) & {*ENTITY_TYPES, "Author"}:
+            yield f"“{subject.name}” is of class {' and '.join(classes)}, which no decision is about"
         elif subject.document is not None:
             yield f"record {subject.document} says nothing of “{subject.name}”"
 

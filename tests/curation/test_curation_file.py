@@ -79,6 +79,7 @@ drop <https://w3id.org/papergraph/id/method/x>\r
         ('type "A" Entity', "the classes are Benchmark, Dataset, Method, Metric, Task"),
         ('type "A"', "lacks a class: Benchmark, Dataset, Method, Metric or Task"),
         ('drop Metod "A"', "nearest: Method"),
+        ('rename Author "A" "B"', "authors can only be told same or different"),
         ('drop "A" in', "lacks the id of a record"),
         ('drop "A" in <https://x.org>', "the id of a record"),
         ('rename "A" B', 'the new label in double quotes: "B"'),
@@ -173,9 +174,10 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min
 subjects = st.builds(
     Subject,
     name=texts,
-    type=st.none() | st.sampled_from((*CLASSES, "Author")),
+    type=st.none() | st.sampled_from(CLASSES),
     document=st.none() | texts,
 )
+people = st.builds(Subject, name=texts, type=st.just("Author"), document=st.none() | texts)
 keys = st.text("0123456789abcdef", min_size=12, max_size=12).map(lambda key: Subject(name=key))
 iris = st.text("abc/#-._~é", min_size=1).map(lambda path: Subject(name=f"https://x.org/{path}"))
 
@@ -188,7 +190,7 @@ def decisions(draw: st.DrawFn) -> Decision:
     if verdict in (Verdict.CONFIRM, Verdict.REJECT):
         about = (draw(keys | iris),)
     elif verdict in (Verdict.SAME, Verdict.DIFFERENT):
-        about = (draw(subjects | iris), draw(subjects | iris))
+        about = (draw(subjects | people | iris), draw(subjects | people | iris))
     else:
         about = (draw(subjects | iris),)
         if verdict is Verdict.TYPE:
