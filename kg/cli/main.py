@@ -16,6 +16,7 @@ COMMANDS = {
     "show": "Open the interactive page.",
     "explain": "Say what an entity is, why its forms are one, and what two entities have to do with each other.",
     "curate": "Decide the doubtful cases, and write a file that every build applies.",
+    "diff": "Say what changed between two builds.",
     "check": "Check that a built folder is whole and its graph sound.",
     "serve": "Serve a built folder to this machine's browsers.",
     "completion": "Print the line that turns on completion in your shell.",
