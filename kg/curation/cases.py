@@ -4,16 +4,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.curation.conflicts import said
-from kg.curation.things import Things
+from kg.curation.things import PERSON, Things
 from kg.curation.tokens import tidy
 from kg.graph import CURATED, REPORTED, KnowledgeGraph, statement_key
 from kg.model import Decision, Literal, Merge, NearMiss, Node, Polarity, Statement, Subject, Verdict
 
 UNSURE_MERGE = 0.75
 UNSURE_STATEMENT = 0.6
-_PERSON = "Author"
 _CLASSES = ("Benchmark", "Dataset", "Method", "Metric", "Task")
-_ASKED = (*_CLASSES, _PERSON)
+_ASKED = (*_CLASSES, PERSON)
 _CURATION = "curation"
 """The rule of what a person decided already."""
 
@@ -73,6 +72,7 @@ class _Cases:
 
     def __init__(self, graph: KnowledgeGraph, source: str, about: str | None) -> None:
         self._graph = graph
+        self._facts = graph.facts()
         self._about = about
         self._things = Things(graph)
         self._source = source
@@ -103,9 +103,10 @@ class _Cases:
             answers = {"y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),))} | answers
         else:
             answers = self._one_class(left, right, ends) | answers
+        what = "person" if left.type == PERSON else "thing"
         return Case(
             kind="kept apart",
-            question=f"Is every “{one}” one thing?" if one == other else f"Are “{one}” and “{other}” one thing?",
+            question=f"Is every “{one}” one {what}?" if one == other else f"Are “{one}” and “{other}” one {what}?",
             evidence=(miss.reason, *self._things.told(left, one), *self._things.told(right, other)),
             answers=answers,
             value=miss.likeness * min(len(self._graph.about(miss.left)), len(self._graph.about(miss.right))),
@@ -114,7 +115,7 @@ class _Cases:
     def _merge(self, node: Node, merge: Merge) -> list[Case]:
         if self._things.key(merge.left) != self._things.key(merge.right):
             return [self._forms(node, merge)]
-        return self._namesakes(node, merge) if node.type == _PERSON else [self._class(node, merge)]
+        return self._namesakes(node, merge) if node.type == PERSON else [self._class(node, merge)]
 
     def statements(self) -> list[Case]:
         """What papers were read to say with little confidence, each reading of a sentence once.
@@ -193,8 +194,7 @@ class _Cases:
         keys = sorted(
             {statement_key(self._graph, part) for part in parts if part.confidence < UNSURE_STATEMENT} - {key}
         )
-        facts = self._graph.facts()
-        backed = facts.get((s.subject, s.predicate, s.object), (s,))
+        backed = self._facts.get((s.subject, s.predicate, s.object), (s,))
         reading, sentence, record = self._reading(s), self._things.sentence(s), self._things.record_of(s)
         mark = "" if s.polarity is Polarity.ASSERTED else f", read as {s.polarity}"
         return Case(

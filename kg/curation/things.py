@@ -8,6 +8,7 @@ from kg.errors import UnknownTermError
 from kg.graph import KnowledgeGraph
 from kg.model import Node, Span, Statement, Subject
 
+PERSON = "Author"
 _JOINTS = "-‐‑–_"
 _FORMS = 8
 _SENTENCES = 2
@@ -30,14 +31,15 @@ class Things:
         The record is one where `other` is not meant.
         """
         rivals = [rival for rival in self._named(form) if rival.iri != node.iri]
-        if not rivals:
+        if not rivals and node.type != PERSON:
             return Subject(name=form)
         if all(rival.type != node.type for rival in rivals):
             return Subject(name=form, type=node.type)
         taken = set(self.records(other)) if other is not None else set()
         records = self.records(node, form) or self.records(node)
         free = [record for record in records if record not in taken] or records
-        return Subject(name=form, document=free[0]) if free else Subject(name=form, type=node.type)
+        type_ = node.type if node.type == PERSON or not free else None
+        return Subject(name=form, type=type_, document=free[0] if free else None)
 
     def spelled(self, node: Node, form: str) -> str:
         """How the graph writes a form of a node, which may have been told in bare letters; else the node's label."""
@@ -65,7 +67,10 @@ class Things:
         forms = ", ".join(sorted((node.label, *node.aliases), key=lambda name: (name != form, name))[:_FORMS])
         counts = f"{papers} paper{'s' * (papers != 1)}, {len(about)} statement{'s' * (len(about) != 1)}"
         yield f"{node.type} {tidy(forms)}: {counts}"
-        yield from self.sentences(node, form)
+        if node.type == PERSON:
+            yield from (f"  {self.record(node, record)}" for record in self.records(node)[:_SENTENCES])
+        else:
+            yield from self.sentences(node, form)
 
     def sentences(self, node: Node, form: str) -> Iterator[str]:
         """The first sentences about a node that use this form."""
