@@ -1,9 +1,9 @@
 """The whole graph as GraphML that Gephi opens, and back again without loss.
 
-A node carries its label and class; what GraphML has no form for (aliases, properties, merges, near misses, retired
-IRIs, statements that are denied, left open or about a value) stands in it as JSON. An edge is an asserted statement,
-its weight the confidence, or joins a paper and a document that is a version of it. Characters that XML cannot hold are
-written as U+F8FF and four hexadecimal digits.
+A node carries its label and class; what GraphML has no form for (aliases, properties, forms, merges, near misses,
+retired IRIs, statements that are denied, left open or about a value) stands in it as JSON. An edge is an asserted
+statement, its weight the confidence, or joins a paper and a document that is a version of it. Characters that XML
+cannot hold are written as U+F8FF and four hexadecimal digits.
 """
 
 import json
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from xml.parsers import expat
 
 from kg.errors import ReadError
+from kg.graph.identities import Identities
 from kg.graph.records import (
     Plain,
     merge_of_plain,
@@ -26,7 +27,7 @@ from kg.graph.records import (
     statement_of_plain,
     statement_to_plain,
 )
-from kg.model import Merge, NearMiss, Node, Polarity, Statement
+from kg.model import Node, Polarity, Statement
 
 if TYPE_CHECKING:
     from kg.graph.knowledge_graph import KnowledgeGraph
@@ -68,10 +69,8 @@ class Contents:
 
     nodes: list[Node] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
-    merges: dict[str, list[Merge]] = field(default_factory=dict)
     versions: list[tuple[str, str]] = field(default_factory=list)
-    near: list[NearMiss] = field(default_factory=list)
-    retired: dict[str, list[str]] = field(default_factory=dict)
+    identities: Identities = field(default_factory=Identities)
 
 
 def write(graph: "KnowledgeGraph", path: Path) -> None:
@@ -89,7 +88,7 @@ def lines(graph: "KnowledgeGraph") -> Iterator[str]:
             yield f'<key id="{kind}-{name}" for="{kind}" attr.name="{name}" attr.type="{type_}"/>'
     yield '<graph id="papergraph" edgedefault="directed">'
     replaced: dict[str, list[str]] = {}
-    for retired, stand_ins in graph.retired().items():
+    for retired, stand_ins in graph.identities.retired().items():
         for end in stand_ins:
             replaced.setdefault(end, []).append(retired)
     for node in graph.nodes():
@@ -111,13 +110,16 @@ def _is_edge(statement: Statement) -> bool:
 
 def _node(graph: "KnowledgeGraph", node: Node, replaced: list[str]) -> str:
     more = node_to_plain(node)
-    merges = [merge_to_plain(merge) for merge in graph.merges(node.iri)]
+    merges = [merge_to_plain(merge) for merge in graph.identities.merges(node.iri)]
     others = [_aside(s) for s in graph.about(node.iri) if s.subject == node.iri and not _is_edge(s)]
     if merges:
         more["merges"] = merges
     if others:
         more["statements"] = others
-    near = [near_miss_to_plain(pair) for pair in graph.near_misses(node.iri) if pair.left == node.iri]
+    forms = graph.identities.forms(node.iri)
+    if forms:
+        more["forms"] = {form: list(documents) for form, documents in forms.items()}
+    near = [near_miss_to_plain(pair) for pair in graph.identities.near_misses(node.iri) if pair.left == node.iri]
     if near:
         more["near"] = near
     if replaced:
@@ -179,6 +181,7 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.contents = Contents()
+        self._retired: dict[str, list[str]] = {}
         self._name = name
         self._parser = expat.ParserCreate()
         self._parser.buffer_text = True
@@ -196,6 +199,7 @@ class _Reader:
 
     def parse(self, content: bytes) -> None:
         self._parser.Parse(content, True)
+        self.contents.identities.add_retired(self._retired)
 
     def _refuse(self, *_: object) -> None:
         raise ReadError(self._name, "has a document type, which GraphML needs none of", line=self.line)
@@ -223,11 +227,12 @@ class _Reader:
         more: dict[str, Any] = json.loads(data.get("more", "{}"))
         named = data["named"] == "true"
         self.contents.nodes.append(node_of_plain(iri, data["type"], data["label"], named=named, more=more))
-        if "merges" in more:
-            self.contents.merges[iri] = [merge_of_plain(plain) for plain in more["merges"]]
-        self.contents.near.extend(near_miss_of_plain(iri, plain) for plain in more.get("near", ()))
+        identities = self.contents.identities
+        identities.add_forms(iri, more.get("forms", {}))
+        identities.add_merges(iri, (merge_of_plain(plain) for plain in more.get("merges", ())))
+        identities.add_near_misses(near_miss_of_plain(iri, plain) for plain in more.get("near", ()))
         for retired in more.get("replaces", ()):
-            self.contents.retired.setdefault(retired, []).append(iri)
+            self._retired.setdefault(retired, []).append(iri)
         for plain in more.get("statements", ()):
             self.contents.statements.append(statement_of_plain(plain["iri"], iri, plain.get("object"), plain))
 

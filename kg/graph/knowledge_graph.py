@@ -1,7 +1,7 @@
 """The graph itself: typed nodes, and one edge for every statement about two of them."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import networkx as nx
 from kg.errors import UnknownTermError
 from kg.graph import graphml
 from kg.graph.facts import Fact, Refusal, attributes, fact_order
+from kg.graph.identities import Identities
 from kg.graph.names import NameIndex
 from kg.model import Literal, Merge, NearMiss, Node, Polarity, Statement
 
@@ -22,19 +23,17 @@ class KnowledgeGraph:
 
     Wraps a `networkx.MultiDiGraph` whose edge keys are statement IRIs. A fact (subject, predicate, object) holds when
     at least one of its statements is asserted; negated and hedged ones are kept and never make an edge of their own.
-    Everything comes out in one order, whatever order it went in. Two graphs are equal when they hold the same nodes,
-    statements, merges, near misses, retired IRIs and versions; `refused`, what was left out when the graph was made,
-    is not part of it.
+    Everything comes out in one order, whatever order it went in. `identities` says why each node is one thing. Two
+    graphs are equal when they hold the same nodes, statements, identities and versions; `refused`, what was left out
+    when the graph was made, is not part of it.
     """
 
     def __init__(self) -> None:
         self._graph: nx.MultiDiGraph = nx.MultiDiGraph()
         self._nodes: dict[str, Node] = {}
         self._statements: dict[str, Statement] = {}
-        self._merges: dict[str, tuple[Merge, ...]] = {}
         self._versions: dict[str, set[str]] = {}
-        self._misses: dict[str, tuple[NearMiss, ...]] = {}
-        self._retired: dict[str, tuple[str, ...]] = {}
+        self.identities = Identities()
         self.refused: tuple[Refusal, ...] = ()
 
     @classmethod
@@ -47,12 +46,9 @@ class KnowledgeGraph:
             graph.add_node(node)
         for statement in contents.statements:
             graph.add_statement(statement)
-        for iri, merges in contents.merges.items():
-            graph.add_merges(iri, merges)
         for paper, document in contents.versions:
             graph.add_version(paper, document)
-        graph.add_near_misses(contents.near)
-        graph.add_retired(contents.retired)
+        graph.identities = contents.identities
         return graph
 
     # writing
@@ -78,27 +74,17 @@ class KnowledgeGraph:
 
     def add_merges(self, iri: str, merges: Iterable[Merge]) -> None:
         """Record why the forms of a node are one thing."""
-        found = tuple(merges)
-        if found:
-            self._merges[iri] = found
+        self.identities.add_merges(iri, merges)
+
+    def add_near_misses(self, near: Iterable[NearMiss]) -> None:
+        """Record pairs of nodes that resemble each other and are two things."""
+        self.identities.add_near_misses(near)
 
     def add_version(self, paper: str, document: str) -> None:
         """Record that a document is a version of a paper; both must be nodes already. Raises UnknownTermError."""
         self._known(paper)
         self._known(document)
         self._versions.setdefault(paper, set()).add(document)
-
-    def add_near_misses(self, near: Iterable[NearMiss]) -> None:
-        """Record pairs of nodes that resemble each other and are two things."""
-        found: dict[str, set[NearMiss]] = {iri: set(known) for iri, known in self._misses.items()}
-        for pair in near:
-            for end in (pair.left, pair.right):
-                found.setdefault(end, set()).add(pair)
-        self._misses = {iri: tuple(sorted(pairs)) for iri, pairs in found.items()}
-
-    def add_retired(self, retired: Mapping[str, Iterable[str]]) -> None:
-        """Record IRIs that no node has (any more), with those of the nodes that stand for them."""
-        self._retired.update({iri: tuple(sorted(ends)) for iri, ends in retired.items()})
 
     def _known(self, iri: str) -> None:
         if iri not in self._nodes:
@@ -119,10 +105,12 @@ class KnowledgeGraph:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, KnowledgeGraph):
             return NotImplemented
-        return self._parts() == other._parts()
-
-    def _parts(self) -> tuple[object, ...]:
-        return self._nodes, self._statements, self._merges, self._versions, self._misses, self._retired
+        return (self._nodes, self._statements, self._versions, self.identities) == (
+            other._nodes,
+            other._statements,
+            other._versions,
+            other.identities,
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -153,8 +141,9 @@ class KnowledgeGraph:
         """
         if name in self._nodes:
             return (self._nodes[name],)
-        if name in self._retired:
-            return tuple(self._nodes[iri] for iri in self._retired[name])
+        stand_ins = self.identities.stand_ins(name)
+        if stand_ins:
+            return tuple(self._nodes[iri] for iri in stand_ins)
         found = self._index.find(name)
         if not found:
             raise UnknownTermError("node named", name, self._index.names())
@@ -184,17 +173,11 @@ class KnowledgeGraph:
 
     def merges(self, iri: str) -> tuple[Merge, ...]:
         """Why the forms of this node are one thing."""
-        return self._merges.get(iri, ())
+        return self.identities.merges(iri)
 
     def near_misses(self, iri: str | None = None) -> tuple[NearMiss, ...]:
         """The pairs that were kept apart, of all nodes or of one, sorted by IRIs."""
-        if iri is not None:
-            return self._misses.get(iri, ())
-        return tuple(sorted({pair for pairs in self._misses.values() for pair in pairs}))
-
-    def retired(self) -> dict[str, tuple[str, ...]]:
-        """IRIs that no node has (any more), sorted, each with those of the nodes that stand for it."""
-        return dict(sorted(self._retired.items()))
+        return self.identities.near_misses(iri)
 
     def versions(self, paper: str) -> tuple[Node, ...]:
         """The documents that are versions of a paper, sorted by IRI."""
@@ -240,14 +223,10 @@ class KnowledgeGraph:
             if statement.subject in inside and (isinstance(statement.object, Literal) or statement.object in inside):
                 part.add_statement(statement)
         for iri in inside:
-            part.add_merges(iri, self.merges(iri))
             for document in sorted(self._versions.get(iri, ())):
                 if document in inside:
                     part.add_version(iri, document)
-        part.add_near_misses(
-            pair for iri in inside for pair in self.near_misses(iri) if {pair.left, pair.right} <= inside.keys()
-        )
-        part.add_retired({iri: ends for iri, ends in self._retired.items() if inside.keys() >= set(ends)})
+        part.identities = self.identities.part(inside)
         return part
 
     def around(self, iri: str, depth: int = 1) -> "KnowledgeGraph":

@@ -22,9 +22,11 @@ def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
         yield from describe.node(node)
         for merge in graph.merges(node.iri):
             yield from describe.merge(node.iri, merge)
+        for form, documents in graph.identities.forms(node.iri).items():
+            yield from describe.form(node.iri, form, documents)
         for document in graph.versions(node.iri):
             yield from describe.fact(node.iri, "hasVersion", document.iri)
-    for retired, ends in graph.retired().items():
+    for retired, ends in graph.identities.retired().items():
         yield from describe.retired(retired, ends)
     for subject, predicate, object_ in graph.facts():
         yield from describe.fact(subject, predicate, object_)
@@ -85,6 +87,15 @@ class _Description:
         if statement.role is not None:
             yield iri, self._iri("role"), _string(statement.role)
         yield from self._evidence(iri, evidence)
+
+    def form(self, iri: str, form: str, documents: Iterable[str]) -> Iterator[Triple]:
+        node = f"{self._things}/form/{_short_hash((iri, form))}"
+        yield from self._types(node, "Form")
+        yield node, LABEL, _string(form)
+        yield node, self._iri("label"), _string(form)
+        yield node, self._iri("formOf"), iri
+        for document in documents:
+            yield node, self._iri("usedIn"), document
 
     def retired(self, iri: str, ends: Iterable[str]) -> Iterator[Triple]:
         yield from self._types(iri, "RetiredIdentifier")
@@ -149,4 +160,8 @@ def _digest(iri: str, merge: Merge) -> str:
     """A key derived from everything a merge says."""
     span = (merge.span.start, merge.span.end) if merge.span else None
     told = (iri, merge.left, merge.right, merge.rule, merge.reason, f"{merge.confidence:.4f}", merge.document, span)
+    return _short_hash(told)
+
+
+def _short_hash(told: tuple[object, ...]) -> str:
     return hashlib.sha256(repr(told).encode()).hexdigest()[:20]

@@ -117,7 +117,9 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_order_it_was_made_in(g
         for document in reversed(graph.versions(node.iri)):
             backwards.add_version(node.iri, document.iri)
     backwards.add_near_misses(reversed(graph.near_misses()))
-    backwards.add_retired(dict(reversed(graph.retired().items())))
+    for node in reversed(graph.nodes()):
+        backwards.identities.add_forms(node.iri, graph.identities.forms(node.iri))
+    backwards.identities.add_retired(dict(reversed(graph.identities.retired().items())))
     assert list(graphml.lines(backwards)) == list(graphml.lines(graph))
 
 

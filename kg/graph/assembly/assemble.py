@@ -22,7 +22,7 @@ def assemble(
     statements = Statements(graph, ontology)
     ordered = sorted(extractions, key=lambda extraction: extraction.document.key)
     add_papers(graph, resolution.papers, statements.things)
-    add_entities(graph, resolution)
+    add_entities(graph, resolution, statements.things)
     add_resources(graph, ordered, statements.things)
     paper_of = {document.key: paper.iri for paper in resolution.papers for document in paper.documents}
     own = own_sentences(resolution.papers, ordered)

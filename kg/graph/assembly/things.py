@@ -43,14 +43,18 @@ def _document_node(iri: str, document: Document, paper: Paper) -> Node:
     return Node(iri=iri, type="Document", label=label, properties=dict(sorted(properties.items())))
 
 
-def add_entities(graph: KnowledgeGraph, resolution: Resolution) -> None:
+def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str) -> None:
     """Entities, authors and organisations, with the reasons for their merges and for what was kept apart."""
     handles = _handles(resolution)
+    documents = {d.key: document_iri(things, d) for paper in resolution.papers for d in paper.documents}
     for entity in resolution.entities:
         graph.add_node(_entity_node(entity, handles.get(entity.iri, ())))
         graph.add_merges(entity.iri, entity.merges)
+        graph.identities.add_forms(
+            entity.iri, {form.text: [documents[key] for key in form.documents] for form in entity.forms}
+        )
     graph.add_near_misses(resolution.near)
-    graph.add_retired(resolution.retired)
+    graph.identities.add_retired(resolution.retired)
 
 
 def _entity_node(entity: Entity, handles: Iterable[str]) -> Node:

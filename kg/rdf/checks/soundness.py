@@ -13,7 +13,7 @@ Breach = tuple[str, str]
 """Where something is wrong (an IRI), and what."""
 
 _STANDARD = {TYPE, LABEL, DERIVED, f"{RDF}subject", f"{RDF}predicate", f"{RDF}object"}
-ABOUT_FACTS = ("Statement", "Merge", "RetiredIdentifier")
+ABOUT_FACTS = ("Statement", "Merge", "Form", "RetiredIdentifier")
 _ONCE = (
     "fromPaper",
     "fromDocument",

@@ -1,89 +1,87 @@
-"""Turtle for people, through rdflib: one section per class, things under short names, the same bytes every time."""
+"""Turtle for people: one section per class, things under short names, the same bytes every time.
 
-from collections.abc import Mapping
-from typing import IO
+In the form of rdflib's serializer, which needs the graph in its memory and ten times as long.
+"""
 
-from rdflib import RDF, RDFS, SKOS, Graph, URIRef
-from rdflib import Literal as RdfLiteral
-from rdflib.plugins.serializers.turtle import VERB, TurtleSerializer
-from rdflib.term import Node
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
-from kg.model import Ontology
+from kg.model import Literal, Ontology
 from kg.rdf.names import Names
-from kg.rdf.terms import XSD, quote
+from kg.rdf.terms import LABEL, RDF, SKOS, TYPE, XSD, Triple, quote
 
-_FIRST = (RDF.type, RDF.subject, RDF.predicate, RDF.object, RDFS.label, SKOS.prefLabel, SKOS.altLabel)
+_FIRST = (TYPE, f"{RDF}subject", f"{RDF}predicate", f"{RDF}object", LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel")
 _LAST = ("Statement", "Merge")
+_BARE = ("integer", "boolean")
 
 
-def write_turtle(graph: Graph, ontology: Ontology, stream: IO[bytes]) -> None:
-    """Write the graph, which must be without blank nodes, to a binary stream."""
-    _SortedTurtle(graph, ontology).serialize(stream)
+def turtle(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:
+    """The document in parts; `triples` come sorted by subject, each once."""
+    writer = _Writer(ontology)
+    things = [(subject, list(group)) for subject, group in groupby(triples, key=itemgetter(0))]
+    placed = sorted((writer.section(group), subject, group) for subject, group in things)
+    body = [f"\n{writer.name(subject)}{writer.properties(group)} .\n" for _, subject, group in placed]
+    yield from writer.prefixes()
+    opened = None
+    for ((_, section), _, _), text in zip(placed, body, strict=True):
+        if section != opened:
+            opened = section
+            yield f"\n# {section or 'others'}\n"
+        yield text
+    yield "\n"
 
 
-class _SortedTurtle(TurtleSerializer):
-    """rdflib's serializer with an order of its own, and literals exactly as they are.
+class _Writer:
+    """Terms and what is said of a thing, under the short names of a schema."""
 
-    rdflib writes `"1"^^xsd:decimal` as `1.0`, which is another term, and leaves control characters raw.
-    """
-
-    def __init__(self, graph: Graph, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology) -> None:
         self._names = Names(ontology)
-        self._labels: dict[Node, str] = {}
         self._sections = _sections(ontology)
-        self._section_of: dict[Node, tuple[int, str]] = {}
-        self._open_section: str | None = None
-        super().__init__(graph)
+        self._nowhere = (len(self._sections), "")
+        self._rank = {predicate: place for place, predicate in enumerate(_FIRST)}
+        self._used: set[str] = set()
+        self.name = cache(self._name)
 
-    def preprocess(self) -> None:
-        """Name every term once, and declare the prefixes that are used."""
-        for triple in self.store:
-            for term in triple:
-                if term not in self._labels:
-                    self._labels[term] = self._name(term)
+    def prefixes(self) -> Iterator[str]:
+        """A line for each prefix that a term had."""
+        return (f"@prefix {prefix}: <{self._names.prefixes[prefix]}> .\n" for prefix in sorted(self._used))
 
-    def orderSubjects(self) -> list[Node]:  # noqa: N802 (rdflib's name)
-        nowhere = (len(self._sections), "")
-        for subject, class_ in self.store.subject_objects(RDF.type):
-            section = self._sections.get(str(class_), nowhere)
-            self._section_of[subject] = min(section, self._section_of.get(subject, nowhere))
-        subjects = set(self.store.subjects())
-        return sorted(subjects, key=lambda subject: (self._section_of.get(subject, nowhere), str(subject)))
+    def section(self, group: Iterable[Triple]) -> tuple[int, str]:
+        """Where a thing stands: the first place that one of its classes has."""
+        places = [self._sections.get(str(o), self._nowhere) for _, predicate, o in group if predicate == TYPE]
+        return min(places, default=self._nowhere)
 
-    def statement(self, subject: Node) -> bool:
-        _, section = self._section_of.get(subject, (0, ""))
-        if section != self._open_section:
-            self._open_section = section
-            self.write(f"\n# {section or 'others'}\n")
-        return bool(super().statement(subject))
+    def properties(self, group: Iterable[Triple]) -> str:
+        """Predicates, those that people look for first, and what stands at each."""
+        found: dict[str, list[str]] = {}
+        for _, predicate, object_ in group:
+            found.setdefault(predicate, []).append(self.name(object_))
+        ordered = sorted(
+            (self._rank.get(predicate, len(_FIRST)), self.name(predicate), predicate) for predicate in found
+        )
+        verbs = [" a" if predicate == TYPE else f" {name}" for _, name, predicate in ordered]
+        objects = [",\n        ".join(sorted(found[predicate])) for _, _, predicate in ordered]
+        return " ;\n   ".join(f"{verb} {values}" for verb, values in zip(verbs, objects, strict=True))
 
-    def sortProperties(self, properties: Mapping[Node, list[Node]]) -> list[Node]:  # noqa: N802 (rdflib's name)
-        for objects in properties.values():
-            objects.sort(key=self._labels.__getitem__)
-        first = [predicate for predicate in _FIRST if predicate in properties]
-        return [*first, *sorted(set(properties) - set(first), key=self._labels.__getitem__)]
-
-    def label(self, node: Node, position: int) -> str:
-        return "a" if position == VERB and node == RDF.type else self._labels[node]
-
-    def _name(self, term: Node) -> str:
-        if isinstance(term, RdfLiteral):
-            return self._literal(term)
-        return self._short(str(term))
+    def _name(self, term: str | Literal) -> str:
+        """A term as the document has it."""
+        return self._short(term) if isinstance(term, str) else self._literal(term)
 
     def _short(self, iri: str) -> str:
         parts = self._names.split(iri)
         if parts is None:
             return f"<{iri}>"
-        self.addNamespace(parts[0], URIRef(self._names.prefixes[parts[0]]))
+        self._used.add(parts[0])
         return ":".join(parts)
 
-    def _literal(self, literal: RdfLiteral) -> str:
-        datatype, text = str(literal.datatype or ""), str(literal)
-        bare = {f"{XSD}integer", f"{XSD}boolean"}
-        if datatype in bare or (datatype == f"{XSD}decimal" and "." in text):
-            return text
-        return f"{quote(text)}^^{self._short(datatype)}" if datatype else quote(text)
+    def _literal(self, literal: Literal) -> str:
+        """`1.5` is a decimal by itself, `1` is not."""
+        if literal.datatype in _BARE or (literal.datatype == "decimal" and "." in literal.value):
+            return literal.value
+        quoted = quote(literal.value)
+        return quoted if literal.datatype == "string" else f"{quoted}^^{self._short(XSD + literal.datatype)}"
 
 
 def _sections(ontology: Ontology) -> dict[str, tuple[int, str]]:
