@@ -130,4 +130,14 @@ def is_syllable(word: str) -> bool:
     return len(word) <= _SYLLABLE_MOST and bool(_SYLLABLE.fullmatch(word))
 
 
+def is_mandarin(word: str) -> bool:
+    """Whether a word could be Mandarin in Latin letters.
+
+    >>> is_mandarin("xiaoyan"), is_mandarin("kovalev")
+    (True, False)
+    """
+    return len(word) <= _SYLLABLE_MOST * 2 and bool(_SYLLABLES.fullmatch(word))
+
+
+_SYLLABLES = re.compile(f"(?:{_SYLLABLE.pattern}){{1,3}}")
 _SYLLABLE_MOST = 6

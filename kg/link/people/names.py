@@ -1,4 +1,4 @@
-"""What a person's name says: given names, initials, surname, and whether two names could be one person's."""
+"""What a person's name says: given names, initials, surname, suffix."""
 
 import re
 import unicodedata
@@ -9,19 +9,6 @@ from typing import Literal
 from kg.link.labels import clean
 from kg.link.people.lexicon import LOWER_PARTICLES, PARTICLES, SUFFIXES, SURNAMES, TITLES, is_syllable
 
-Likeness = Literal["same", "spelling", "suffix", "middle name", "initials", "surname", "order"]
-"""How two names that could be one person's differ; `same` is but for case, accents, dots, hyphens and spaces."""
-
-LIKELIEST: dict[Likeness, int] = {
-    "same": 0,
-    "spelling": 1,
-    "suffix": 2,
-    "middle name": 3,
-    "surname": 4,
-    "order": 5,
-    "initials": 6,
-}
-"""The smaller the likelier."""
 _MOST_WORDS = 12
 _INITIALS_MOST = 3
 _PLAIN_WORDS = 2
@@ -57,6 +44,8 @@ class Reading:
 class Name:
     """A name as written, cleaned; `key` is what its spellings share, `words` its folded words in order.
 
+    `stands_for` is the name without middle names, `initialed` its first initial and surname: what bylines share that say
+    more or less. `is_abbreviated` says that there is no given name in full.
     `suffix` is `jr`, `iii`, … or the number that a bibliography gives to one of several people of one name.
     """
 
@@ -64,22 +53,10 @@ class Name:
     key: str
     words: tuple[str, ...]
     readings: tuple[Reading, ...]
+    stands_for: str
+    initialed: str
+    is_abbreviated: bool
     suffix: str = ""
-
-    @property
-    def is_abbreviated(self) -> bool:
-        return self.readings[0].is_abbreviated
-
-    @property
-    def stands_for(self) -> str:
-        """The name without middle names: what one byline may share with another that leaves them out."""
-        return _short(self.readings[0])
-
-    @property
-    def initialed(self) -> str:
-        """The first initial and the surname."""
-        first = self.readings[0]
-        return f"{first.given[0][0]}. {first.surname}" if first.given else first.surname
 
 
 @lru_cache(maxsize=200_000)
@@ -102,7 +79,16 @@ def parse(text: str) -> Name:
         words = ["".join(words)]
     suffix = SUFFIXES.get(min([*suffixes, ending], key=lambda found: not found), ending)
     if not words:
-        return Name(text=written, key=written, words=(), readings=(Reading(given=(), surname=written, parts=()),))
+        nothing = Reading(given=(), surname=written, parts=())
+        return Name(
+            text=written,
+            key=written,
+            words=(),
+            readings=(nothing,),
+            stands_for=written,
+            initialed=written,
+            is_abbreviated=True,
+        )
     readings = _readings(words, comma)
     first = readings[0]
     key = " ".join(filter(None, ["".join(first.given), first.surname, suffix]))
@@ -112,6 +98,9 @@ def parse(text: str) -> Name:
         key=key,
         words=tuple(word.rstrip(".") for word in [*order, *filter(None, [suffix])]),
         readings=readings,
+        stands_for=_short(first),
+        initialed=f"{first.given[0][0]}. {first.surname}" if first.given else first.surname,
+        is_abbreviated=first.is_abbreviated,
         suffix=suffix,
     )
 
@@ -211,77 +200,3 @@ def _short(reading: Reading) -> str:
     if not all(map(is_syllable, given)):
         given = next(((word,) for word in given if not word.endswith(".")), given[:1])
     return f"{''.join(given)} {reading.surname}"
-
-
-def compare(left: Name, right: Name) -> Likeness | None:
-    """How two names that could be one person's differ; None where they contradict each other."""
-    if left.suffix and right.suffix and left.suffix != right.suffix:
-        return None
-    if left.key == right.key:
-        return "same"
-    found = [
-        kind
-        for one in left.readings
-        for other in right.readings
-        if not (one.how and one.how == other.how) and (kind := _compare(one, other))
-    ]
-    best = min(found, key=LIKELIEST.__getitem__, default=None)
-    return "suffix" if best in ("same", "spelling") and left.suffix != right.suffix else best
-
-
-def _compare(left: Reading, right: Reading) -> Likeness | None:
-    by_order = "order" in (left.how, right.how)
-    by_surname = left.surname != right.surname
-    if by_surname and (by_order or not _is_part(left.parts, right.parts)):
-        return None
-    given = _compare_given(left.given, right.given)
-    if given is None or (by_order and given == "middle name"):
-        return None
-    if given == "initials":
-        return None if by_surname else "initials"
-    if by_order:
-        return "order"
-    if by_surname:
-        return "surname"
-    is_spelling = given == "same" and "spelling" in (left.how, right.how)
-    return "spelling" if is_spelling else given
-
-
-def _is_part(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether one surname is the first of two that the other joins."""
-    short, long = sorted((left, right), key=len)
-    return 0 < len(short) < len(long) and long[: len(short)] == short and short[0] not in PARTICLES
-
-
-def _compare_given(left: tuple[str, ...], right: tuple[str, ...]) -> Likeness | None:
-    if "".join(left) == "".join(right):
-        return "same"
-    short, long = sorted((left, right), key=lambda words: (len(words), words))
-    if not short:
-        return None
-    if not _fits(short[0], long[0]):
-        return "middle name" if _drops_first(short, long) else None
-    full = [{word for word in words if not word.endswith(".")} for words in (short, long)]
-    if not _follows(short[1:], long[1:]) or (all(full) and full[0].isdisjoint(full[1])):
-        return None
-    if short[0] != long[0] or short[0].endswith("."):
-        return "initials"
-    is_one_name = len(short) == 1 and len(long) == _PLAIN_WORDS and all(map(is_syllable, long))
-    return None if is_one_name else "middle name"
-
-
-def _drops_first(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether one name leaves out the initial that stands before the other's given name."""
-    rest = long[1:]
-    is_dropped = long[0].endswith(".") and rest and not short[0].endswith(".") and short[0] == rest[0]
-    return bool(is_dropped) and _follows(short[1:], rest[1:])
-
-
-def _follows(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether each of some words fits one of others, in order."""
-    rest = iter(long)
-    return all(any(_fits(word, other) for other in rest) for word in short)
-
-
-def _fits(left: str, right: str) -> bool:
-    return left == right or (left[0] == right[0] and (left.endswith(".") or right.endswith(".")))

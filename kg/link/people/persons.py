@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from kg.link.people.appearances import ORCID, Appearance, scheme
 from kg.link.people.evidence import Company, Evidence, company, united
-from kg.link.people.names import Name, compare
+from kg.link.people.likeness import compare
+from kg.link.people.names import Name
 
 CURATION = "curation"
 """The rule of what a person decided: of a join, and of a veto."""
@@ -46,6 +47,8 @@ class Persons:
         self._joins: dict[int, list[Join]] = {}
         self._person = [_alone(number, one) for number, one in enumerate(appearances)]
         self._company: dict[int, Company] = {}
+        self.companies = [company(one) for one in appearances]
+        """Whom and what each appearance stands with."""
 
     def root(self, number: int) -> int:
         """The smallest number among the appearances of the same person."""
@@ -67,7 +70,7 @@ class Persons:
         """Whom and what the person appears with."""
         root = self.root(number)
         if root not in self._company:
-            self._company[root] = united([company(self.appearances[n]) for n in self.members(root)])
+            self._company[root] = united([self.companies[n] for n in self.members(root)])
         return self._company[root]
 
     def veto(self, left: int, right: int, *, but_names: bool = False) -> str:

@@ -29,6 +29,7 @@ _APART = {
     "other company": "stand with different people, none of them shared",
     "name alone": "share the name alone",
     "middle name": "differ in middle names and share no company",
+    "initials": "agree where one gives initials, but share no company",
     "little company": "share too little",
     "several candidates": "could be one, but another person fits as well",
     "several names": "could be one, but another name fits as well",
@@ -37,6 +38,7 @@ _APART = {
 _MISSING = {
     "other company": "many people bear this name; a shared co-author, organisation or ORCID would make them one",
     "name alone": "a shared co-author, organisation or ORCID would make them one",
+    "initials": "a shared co-author, organisation or ORCID would make them one",
     "middle name": "a shared co-author, organisation or ORCID would make them one",
     "little company": "one more shared co-author, an organisation or one ORCID would make them one",
     "several candidates": "an ORCID or the full name would tell which",
@@ -51,6 +53,7 @@ _LIKENESS = {
     "other company": 0.3,
     "name alone": 0.4,
     "middle name": 0.5,
+    "initials": 0.4,
     "little company": 0.4,
     "several candidates": 0.6,
     "several names": 0.6,
