@@ -3,6 +3,17 @@
 from kg.graph.assembly.assemble import assemble
 from kg.graph.assembly.verdicts import CURATED, REPORTED, judge, statement_key
 from kg.graph.facts import Fact, Refusal
+from kg.graph.identities import merge_path
 from kg.graph.knowledge_graph import KnowledgeGraph
 
-__all__ = ["CURATED", "REPORTED", "Fact", "KnowledgeGraph", "Refusal", "assemble", "judge", "statement_key"]
+__all__ = [
+    "CURATED",
+    "REPORTED",
+    "Fact",
+    "KnowledgeGraph",
+    "Refusal",
+    "assemble",
+    "judge",
+    "merge_path",
+    "statement_key",
+]

@@ -1,5 +1,6 @@
 """Why each node is one thing: its forms, its merges, what it was kept apart from, and the IRIs that it stands for."""
 
+from collections import deque
 from collections.abc import Iterable, Mapping
 
 from kg.model import Merge, NearMiss
@@ -73,3 +74,20 @@ class Identities:
             part.add_near_misses(pair for pair in self._near.get(iri, ()) if {pair.left, pair.right} <= kept)
         part.add_retired({iri: ends for iri, ends in self._retired.items() if kept.issuperset(ends)})
         return part
+
+
+def merge_path(merges: Iterable[Merge], one: str, other: str) -> tuple[Merge, ...]:
+    """The fewest merges that lead from one form to another; empty where none do."""
+    beside: dict[str, list[tuple[str, Merge]]] = {}
+    for merge in merges:
+        beside.setdefault(merge.left, []).append((merge.right, merge))
+        beside.setdefault(merge.right, []).append((merge.left, merge))
+    found: dict[str, tuple[Merge, ...]] = {one: ()}
+    waiting = deque([one])
+    while waiting and other not in found:
+        form = waiting.popleft()
+        for following, merge in beside.get(form, ()):
+            if following not in found:
+                found[following] = (*found[form], merge)
+                waiting.append(following)
+    return found.get(other, ())
