@@ -146,7 +146,7 @@ def test_decimals_are_canonical_and_right_to_four_digits(number: float) -> None:
 
 def test_lines_are_sorted_and_each_there_once() -> None:
     triples = [(S, P, Literal(value=value)) for value in "badcab"]
-    found = ntriples.lines(triples)
+    found = list(ntriples.lines(triples))
     assert found == sorted(set(found))
     assert len(found) == 4
 

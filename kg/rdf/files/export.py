@@ -1,13 +1,13 @@
 """The graph as RDF files: N-Triples, Turtle and JSON-LD with the same triples, the same bytes every time."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from kg.graph import KnowledgeGraph
 from kg.model import Ontology
 from kg.rdf.files import ntriples
 from kg.rdf.files.jsonld import jsonld
-from kg.rdf.files.turtle import write_turtle
-from kg.rdf.sparql.memory import in_memory
+from kg.rdf.files.turtle import turtle
 from kg.rdf.triples import triples
 
 NTRIPLES, TURTLE, JSONLD = "graph.nt", "graph.ttl", "graph.jsonld"
@@ -18,13 +18,14 @@ def write_all(graph: KnowledgeGraph, ontology: Ontology, folder: Path) -> tuple[
 
     Raises TermError where something is no RDF, and UnknownTermError where something is not in the schema.
     """
-    lines = ntriples.lines(triples(graph, ontology))
+    told = ntriples.lines(triples(graph, ontology))
     paths = (folder / NTRIPLES, folder / TURTLE, folder / JSONLD)
-    with paths[0].open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(lines)
-    ordered = tuple(ntriples.read("".join(lines), NTRIPLES))
-    with paths[1].open("wb") as binary:
-        write_turtle(in_memory(ordered), ontology, binary)
-    with paths[2].open("w", encoding="utf-8", newline="\n") as stream:
-        stream.writelines(jsonld(ordered, ontology))
+    _write(paths[0], told)
+    _write(paths[1], turtle(told.values(), ontology))
+    _write(paths[2], jsonld(told.values(), ontology))
     return paths
+
+
+def _write(path: Path, parts: Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines(parts)

@@ -12,11 +12,11 @@ _IRI = r'<([^<>"{}|^`\\\x00-\x20]+)>'
 _LINE = re.compile(rf'{_IRI} {_IRI} (?:{_IRI}|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<{re.escape(XSD)}(\w+)>)?) \.\n')
 
 
-def lines(triples: Iterable[Triple]) -> list[str]:
-    """The triples as lines, sorted and without repeats. Raises TermError on what RDF cannot carry."""
+def lines(triples: Iterable[Triple]) -> dict[str, Triple]:
+    """The triples by their lines, sorted and without repeats. Raises TermError on what RDF cannot carry."""
     iri, literal = cache(iri_text), cache(literal_text)
-    found = {f"{iri(s)} {iri(p)} {iri(o) if isinstance(o, str) else literal(o)} .\n" for s, p, o in triples}
-    return sorted(found)
+    found = {f"{iri(s)} {iri(p)} {iri(o) if isinstance(o, str) else literal(o)} .\n": (s, p, o) for s, p, o in triples}
+    return {line: found[line] for line in sorted(found)}
 
 
 def read(text: str, where: str) -> Iterator[Triple]:
