@@ -63,6 +63,10 @@ def _decided(case: Case, done: set[tuple[str, tuple[Subject, ...], str | None]])
     return any(said(decision) in done for answer in case.answers.values() for decision in answer.decisions)
 
 
+def _because(merge: Merge) -> str:
+    return f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})"
+
+
 def _judged(s: Statement) -> bool:
     return s.extractor.endswith(CURATED) or s.polarity is Polarity.REJECTED
 
@@ -97,12 +101,15 @@ class _Cases:
     def _near(self, miss: NearMiss) -> Case:
         left, right = self._graph.node(miss.left), self._graph.node(miss.right)
         one, other = self._things.spelled(left, miss.left_form), self._things.spelled(right, miss.right_form)
-        ends = (self._things.subject(left, one, right), self._things.subject(right, other, left))
+        if left.type == right.type:
+            ends = (self._things.subject(left, one, right), self._things.subject(right, other, left))
+        else:
+            ends = (Subject(name=one, type=left.type), Subject(name=other, type=right.type))
         answers = {"n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, ends),))}
         if left.type == right.type:
             answers = {"y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),))} | answers
         else:
-            answers = self._one_class(left, right, ends) | answers
+            answers = self._one_class(ends) | answers
         what = "person" if left.type == PERSON else "thing"
         return Case(
             kind="kept apart",
@@ -134,19 +141,22 @@ class _Cases:
         return [self._statement(key, same) for key, same in sorted(found.items())]
 
     def _forms(self, node: Node, merge: Merge) -> Case:
-        ends = (self._things.subject(node, merge.left), self._things.subject(node, merge.right))
-        moved = min(self._things.uses(node, merge.left), self._things.uses(node, merge.right))
+        """Two names of one thing: in one record, where the evidence is from there alone."""
+        record = self._things.record_with(merge.document)
+        ends = [self._things.subject_in(node, form, record) for form in (merge.left, merge.right)]
+        if record is None:
+            moved = min(self._things.uses(node, merge.left), self._things.uses(node, merge.right))
+            sentences = (*self._things.sentences(node, merge.left), *self._things.sentences(node, merge.right))
+        else:
+            moved = sum(self._things.record_of(s) == record for s in self._graph.about(node.iri))
+            sentences = tuple(self._things.sentences_in(node, record))
         return Case(
             kind="merged",
-            question=f"Are “{merge.left}” and “{merge.right}” one thing?",
-            evidence=(
-                f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})",
-                *self._things.told(node, merge.left),
-                *self._things.sentences(node, merge.right),
-            ),
+            question=f"Are “{merge.left}” and “{merge.right}” one thing{f' in {record}' if record else ''}?",
+            evidence=(_because(merge), self._things.summary(node, merge.left), *sentences),
             answers={
-                "y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, ends),)),
-                "n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, ends),)),
+                "y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, tuple(ends)),)),
+                "n": Answer(label="two things", decisions=(self._pair(Verdict.DIFFERENT, tuple(ends)),)),
             },
             value=(1 - merge.confidence) * max(1, moved),
         )
@@ -162,7 +172,7 @@ class _Cases:
                 Case(
                     kind="merged",
                     question=f"Is “{merge.left}” in both records one person?",
-                    evidence=(f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})", *places),
+                    evidence=(_because(merge), *places),
                     answers={
                         "y": Answer(label="one", decisions=(self._pair(Verdict.SAME, ends),)),
                         "n": Answer(label="two", decisions=(self._pair(Verdict.DIFFERENT, ends),)),
@@ -180,7 +190,7 @@ class _Cases:
         return Case(
             kind="class",
             question=f"Is “{node.label}” a {node.type.lower()}?",
-            evidence=(f"{merge.reason} ({merge.rule}, {merge.confidence:.2f})", *self._things.told(node, merge.left)),
+            evidence=(_because(merge), *self._things.told(node, merge.left)),
             answers={
                 key: Answer(label=type_, decisions=(self._made(Verdict.TYPE, (subject,), type_),))
                 for key, type_ in keys.items()
@@ -222,15 +232,14 @@ class _Cases:
     def _end(self, s: Statement, iri: str) -> str:
         return "the paper" if iri == s.paper else self._graph.node(iri).label
 
-    def _one_class(self, left: Node, right: Node, ends: tuple[Subject, ...]) -> dict[str, Answer]:
+    def _one_class(self, ends: tuple[Subject, Subject]) -> dict[str, Answer]:
         """Two classes for what may be one thing: a key for each class that it could have."""
         found = {}
-        for key, keeps, gives in (("1", left, 1), ("2", right, 0)):
-            given = Subject(name=ends[gives].name, type=(right, left)[1 - gives].type, document=ends[gives].document)
-            decisions = [self._made(Verdict.TYPE, (given,), keeps.type)]
-            if self._things.key(ends[0].name) != self._things.key(ends[1].name):
-                decisions.append(self._pair(Verdict.SAME, ends))
-            found[key] = Answer(label=f"one {keeps.type.lower()}", decisions=tuple(decisions))
+        for key, keeps, gives in (("1", *ends), ("2", *ends[::-1])):
+            decisions = [self._made(Verdict.TYPE, (gives,), keeps.type)]
+            if self._things.key(keeps.name) != self._things.key(gives.name):
+                decisions.append(self._pair(Verdict.SAME, (Subject(name=keeps.name), Subject(name=gives.name))))
+            found[key] = Answer(label=f"one {(keeps.type or '').lower()}", decisions=tuple(decisions))
         return found
 
     def _pair(self, verdict: Verdict, ends: tuple[Subject, ...]) -> Decision:

@@ -10,7 +10,7 @@ from kg.curation.writing import decision_line
 from kg.errors import UnknownTermError
 from kg.graph import KnowledgeGraph
 from kg.graph.knowledge_graph import ENTITY_TYPES
-from kg.model import Decision, Subject, Verdict
+from kg.model import Decision, Node, Subject, Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,10 @@ class _Names:
         reasons = [reason for subject in decision.subjects for reason in self._missing(subject)]
         return "; ".join(dict.fromkeys(reasons)) or self._without_effect(decision)
 
+    def _speaks(self, record: str, nodes: Iterable[Node]) -> bool:
+        document = self._records[record]
+        return any(s.evidence.document == document for node in nodes for s in self._graph.about(node.iri))
+
     def _without_effect(self, decision: Decision) -> str:
         classes = [{node.type for node in self._graph.find_all(subject.name)} for subject in decision.subjects]
         if decision.verdict is Verdict.SAME and not classes[0] & classes[1]:
@@ -93,7 +97,7 @@ class _Names:
             yield f"“{subject.name}” is of class {' and '.join(classes)} here, not {subject.type}"
         elif not set(classes) & {*ENTITY_TYPES, "Author"}:
             yield f"“{subject.name}” is of class {' and '.join(classes)}, which no decision is about"
-        elif subject.document is not None:
+        elif subject.document is not None and not self._speaks(subject.document, found):
             yield f"record {subject.document} says nothing of “{subject.name}”"
 
 

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from kg.curation.tokens import tidy
 from kg.errors import UnknownTermError
@@ -19,6 +20,10 @@ class Things:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
+        self._records = {
+            unquote(node.iri.rpartition("/")[2]): node.properties["recordId"][0].value
+            for node in graph.nodes("Document")
+        }
 
     def key(self, name: str) -> str:
         """What spellings share that differ in case, spaces and hyphens only."""
@@ -41,20 +46,29 @@ class Things:
         type_ = node.type if node.type == PERSON or not free else None
         return Subject(name=form, type=type_, document=free[0] if free else None)
 
+    def record_with(self, key: str | None) -> str | None:
+        """The id of the record whose document has this key; None where there is none."""
+        return None if key is None else self._records.get(key)
+
+    def subject_in(self, node: Node, form: str, record: str | None) -> Subject:
+        """A node by a form of its, in this record if the form stands there."""
+        if record is not None and record in self.records(node, form):
+            return Subject(name=form, document=record)
+        return self.subject(node, form)
+
     def spelled(self, node: Node, form: str) -> str:
         """How the graph writes a form of a node, which may have been told in bare letters; else the node's label."""
         names = (node.label, *node.aliases)
         return form if form in names else next((name for name in names if self.key(name) == self.key(form)), node.label)
 
     def records(self, node: Node, form: str | None = None) -> list[str]:
-        """The records that speak of a node (in this form), sorted."""
-        documents = sorted({s.evidence.document for s in self._graph.about(node.iri)})
-        texts = {iri: self._graph.node(iri).properties for iri in documents}
-        return sorted(
-            properties["recordId"][0].value
-            for properties in texts.values()
-            if form is None or form.casefold() in properties["text"][0].value.casefold()
-        )
+        """The records that speak of a node (in this form, if any does), sorted."""
+        about = self._graph.about(node.iri)
+        if form is None:
+            return sorted({self._record(s) for s in about})
+        using = sorted({self._record(s) for s in about if self.key(form) in self._words(s, node)})
+        texts = {self._record(s): self._graph.node(s.evidence.document).properties["text"][0].value for s in about}
+        return using or sorted(record for record, text in texts.items() if form.casefold() in text.casefold())
 
     def uses(self, node: Node, form: str) -> int:
         """How many statements about a node use this form."""
@@ -62,15 +76,25 @@ class Things:
 
     def told(self, node: Node, form: str) -> Iterator[str]:
         """What a node is, and sentences that use a form of its."""
-        about = self._graph.about(node.iri)
-        papers = len({s.paper for s in about})
-        forms = ", ".join(sorted((node.label, *node.aliases), key=lambda name: (name != form, name))[:_FORMS])
-        counts = f"{papers} paper{'s' * (papers != 1)}, {len(about)} statement{'s' * (len(about) != 1)}"
-        yield f"{node.type} {tidy(forms)}: {counts}"
+        yield self.summary(node, form)
         if node.type == PERSON:
             yield from (f"  {self.record(node, record)}" for record in self.records(node)[:_SENTENCES])
         else:
             yield from self.sentences(node, form)
+
+    def summary(self, node: Node, form: str) -> str:
+        """The class and forms of a node, this form first, and how much is said of it."""
+        about = self._graph.about(node.iri)
+        papers = len({s.paper for s in about})
+        forms = ", ".join(sorted((node.label, *node.aliases), key=lambda name: (name != form, name))[:_FORMS])
+        counts = f"{papers} paper{'s' * (papers != 1)}, {len(about)} statement{'s' * (len(about) != 1)}"
+        return f"{node.type} {tidy(forms)}: {counts}"
+
+    def sentences_in(self, node: Node, record: str) -> Iterator[str]:
+        """The first sentences of a record about a node."""
+        found = {s.evidence.start or 0: s for s in self._graph.about(node.iri) if self.record_of(s) == record}
+        for _, s in sorted(found.items())[:_SENTENCES]:
+            yield f"  {self.record_of(s)}: “{self.sentence(s)}”"
 
     def sentences(self, node: Node, form: str) -> Iterator[str]:
         """The first sentences about a node that use this form."""
@@ -87,7 +111,7 @@ class Things:
 
     def record_of(self, s: Statement) -> str:
         """The id of the record that says a statement."""
-        return tidy(self._graph.node(s.evidence.document).properties["recordId"][0].value)
+        return tidy(self._record(s))
 
     def record(self, node: Node, record: str) -> str:
         """A record that speaks of a node: its paper, and the line that names the node."""
@@ -95,6 +119,9 @@ class Things:
             if self.record_of(s) == tidy(record):
                 return f"{tidy(record)}: {tidy(self._graph.node(s.paper).label)} — “{self.sentence(s)}”"
         return tidy(record)
+
+    def _record(self, s: Statement) -> str:
+        return self._graph.node(s.evidence.document).properties["recordId"][0].value
 
     def _named(self, form: str) -> tuple[Node, ...]:
         try:

@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 from kg.cli.curate import command
 from kg.curation import Case, open_cases, parse
 from kg.graph import KnowledgeGraph, judge
-from kg.model import Decision, Verdict
+from kg.model import Decision, Merge, Subject, Verdict
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -161,3 +161,21 @@ def test_a_statement_is_written_with_its_sentence_above_it(folder: Path) -> None
     text = (folder / "curation.kg").read_text(encoding="utf-8")
     assert "# p001: ACT — outperforms → reward model — “We train ACT" in text
     assert parse(text, "curation.kg", ONTOLOGY).decisions[0].verdict is Verdict.REJECT
+
+
+def test_evidence_from_one_record_is_asked_of_that_record_alone(doubtful: KnowledgeGraph) -> None:
+    node = doubtful.find("reward model")
+    weak = Merge(
+        left="reward model",
+        right="Reward Modelling",
+        rule="named so in one document",
+        reason="p003 calls one thing both.",
+        confidence=0.4,
+        document="p003",
+    )
+    doubtful.add_merges(node.iri, [weak])
+    asked = next(case for case in cases(doubtful) if case.kind == "merged" and "reward" in case.question)
+    assert asked.question.endswith("one thing in p003?")
+    assert all("p001" not in line for line in asked.evidence)
+    (decision,) = asked.answers["n"].decisions
+    assert decision.subjects[1] == Subject(name="Reward Modelling", document="p003")

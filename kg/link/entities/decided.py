@@ -109,6 +109,8 @@ class Decided:
         if subject.document is not None and subject.document not in (self._records[local.document], local.document):
             return False
         forms = _own_forms(local)
+        if subject.document is not None:
+            forms += local.loose
         if subject.name.startswith(THINGS):
             return any(subject.name == f"{THINGS}/{local.type.lower()}/{slug(form)}" for form in forms)
         return any(name_key(form) == name_key(subject.name) for form in forms)
