@@ -13,7 +13,7 @@ from kg.rdf.names import Names
 from kg.rdf.terms import LABEL, RDF, SKOS, TYPE, XSD, Triple, quote
 
 _FIRST = (TYPE, f"{RDF}subject", f"{RDF}predicate", f"{RDF}object", LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel")
-_LAST = ("Statement", "Merge")
+_LAST = ("Statement", "Merge", "Form", "RetiredIdentifier")
 _BARE = ("integer", "boolean")
 
 
