@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.link.labels import clean
+from kg.link.people.known import known_names
 from kg.link.people.names import fold
 
 _SHORT_FORMS = {
@@ -28,7 +29,7 @@ _SHORT_FORMS = {
     **dict.fromkeys(["hosp"], "hospital"),
 }
 _FILLER = "the of at in for and et und de la des der"
-_LEGAL_FORM = "inc ltd llc gmbh corp corporation co company plc ag limited bv sa srl pvt"
+_LEGAL_FORM = "inc ltd llc gmbh corp corporation co company plc ag limited bv sa srl pvt group holdings"
 _TWO_UNIVERSITIES = """
 york washington miami california columbia georgia lincoln victoria newcastle indiana pacific houston northwestern
 illinois michigan ohio texas florida iowa kansas oregon utah maryland virginia arizona colorado pennsylvania
@@ -36,6 +37,8 @@ massachusetts london paris sydney manchester birmingham technology
 """
 _FILLERS = frozenset(_FILLER.split())
 _LEGAL = frozenset(_LEGAL_FORM.split())
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
+_STATES = re.compile(r"\bUSA?\b")
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z&.-]{1,11})\)\s*$")
 _TWINS = frozenset(_TWO_UNIVERSITIES.split())
 """Places with an X University and a University of X that are two."""
@@ -57,6 +60,22 @@ class Label:
     parts: tuple[str, ...]
     acronym: str
     legal: bool
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    """The key of a known organisation's full name, by the keys of its other names."""
+    return {label(name).key: label(names[0]).key for names in known_names() for name in names}
+
+
+def identity(text: str) -> str:
+    """What an organisation's labels share, as far as labels alone tell.
+
+    >>> identity("Univ. of Toronto") == identity("Toronto University"), identity("PKU") == identity("Peking University")
+    (True, True)
+    """
+    found = label(text)
+    return (_known().get(found.key) or found.bag).replace(" ", "")
 
 
 @lru_cache(maxsize=100_000)
@@ -95,7 +114,10 @@ def _may_turn(words: list[str], parts: list[list[str]]) -> bool:
 
 
 def _words(text: str) -> list[str]:
-    text = unicodedata.normalize("NFKC", text).replace("&", " and ")
+    text = _DOTTED.sub(
+        lambda found: found[0].replace(".", ""), unicodedata.normalize("NFKC", text).replace("&", " and ")
+    )
+    text = _STATES.sub("United States", text)
     folded = [fold(word) for word in re.split(r"[\s\-‐‑–—/.:;()\[\]\"]+", text)]
     return [_SHORT_FORMS.get(word, word) for word in folded if word]
 

@@ -44,8 +44,8 @@ class Reading:
 class Name:
     """A name as written, cleaned; `key` is what its spellings share, `words` its folded words in order.
 
-    `stands_for` is the name without middle names, `initialed` its first initial and surname: what bylines share that say
-    more or less. `is_abbreviated` says that there is no given name in full.
+    `stands_for` is the name without middle names, whatever its order, `initialed` its first initial and surname: what
+    bylines share that say more or less. `is_abbreviated` says that there is no given name in full.
     `suffix` is `jr`, `iii`, … or the number that a bibliography gives to one of several people of one name.
     """
 
@@ -199,4 +199,4 @@ def _short(reading: Reading) -> str:
     given = reading.given
     if not all(map(is_syllable, given)):
         given = next(((word,) for word in given if not word.endswith(".")), given[:1])
-    return f"{''.join(given)} {reading.surname}"
+    return " ".join(sorted(["".join(given), reading.surname]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.link.people.labels import label
+from kg.link.people.labels import identity, label
 from kg.model import Entity, Merge, NearMiss
 
 
@@ -21,6 +21,8 @@ def merge(form: str, main: str, owned: Sequence[str]) -> Merge:
         told = f"have the same {'handle' if kind == 'handle' else 'identifier'} “{value}”"
     elif one.bag == other.bag:
         rule, confidence, told = "word order", 0.8, "are the same words in another order"
+    elif identity(form) == identity(main):
+        rule, confidence, told = "vocabulary", 0.92, "are known as names of one organisation"
     else:
         rule, confidence, told = "acronym definition", 0.85, "are joined by a label that gives the one behind the other"
     return Merge(left=form, right=main, rule=rule, reason=f"“{form}” and “{main}” {told}.", confidence=confidence)

@@ -8,7 +8,7 @@ from kg.link.entities.clusters import Clusters
 from kg.link.iris import THINGS, assign, slug
 from kg.link.labels import clean
 from kg.link.people import organization_reasons as reasons
-from kg.link.people.labels import initials, label
+from kg.link.people.labels import identity, initials, label
 from kg.link.people.outcome import People
 from kg.model import Document, Entity, Fact, Form, Merge, NearMiss, Paper
 
@@ -24,7 +24,7 @@ def organization_key(text: str) -> str:
     >>> organization_key("Univ. of Toronto") == organization_key("TORONTO UNIVERSITY")
     True
     """
-    return label(text).bag
+    return identity(text)
 
 
 def organizations(papers: Sequence[Paper]) -> People:
@@ -97,7 +97,7 @@ def _clusters(said: _Credits) -> Clusters[str]:
     for key, found in said.items():
         for _, fact in found:
             one = label(fact.value)
-            turned.setdefault(one.bag, set()).add(key)
+            turned.setdefault(identity(fact.value), set()).add(key)
             if one.acronym:
                 spelled.setdefault(one.acronym.casefold(), set()).add(key)
     for keys in turned.values():

@@ -46,7 +46,8 @@ def _rarity(given: tuple[str, ...], surname: str) -> Rarity:
     is_short = sum(map(len, full)) + len(surname) < _SHORT
     has_middle_name = len(given) > 1 and not all(map(is_syllable, given))
     if surname in SURNAMES and not has_middle_name:
-        if is_plain or is_given:
+        is_most_frequent = surname in MOST_FREQUENT
+        if is_plain or (is_given and is_most_frequent):
             return Rarity.CROWDED
-        return Rarity.COMMON if surname in MOST_FREQUENT else Rarity.UNCOMMON
+        return Rarity.COMMON if is_given or is_most_frequent else Rarity.UNCOMMON
     return Rarity.UNCOMMON if is_plain or is_given or is_short else Rarity.RARE
