@@ -5,7 +5,7 @@ from dataclasses import fields
 
 from kg.graph import KnowledgeGraph
 from kg.graph.comparison import Change, Difference, compare
-from kg.model import Evidence, Literal, Merge, Node, Span, Statement
+from kg.model import Evidence, Literal, Merge, NearMiss, Node, Span, Statement
 
 IRI = "https://w3id.org/papergraph/id"
 TEXTS = {
@@ -23,7 +23,7 @@ PLAN: Thing = ("task/planning", "planning", [], ["d1", "d2"])
 def said(subject: str, predicate: str, object_: str, document: str, confidence: float = 0.9) -> Statement:
     text = TEXTS[document]
     return Statement(
-        iri=f"{IRI}/statement/{abs(hash((subject, predicate, object_, document)))}",
+        iri=f"{IRI}/statement/{subject}-{predicate}-{object_}-{document}",
         subject=f"{IRI}/{subject}",
         predicate=predicate,
         object=f"{IRI}/{object_}",
@@ -172,3 +172,24 @@ def test_another_confidence_is_the_same_statement_with_other_details() -> None:
     )
     assert found.altered == {"statements": 1}
     assert kinds(found) == {"altered"}
+
+
+def test_forms_that_a_graph_knows_by_document_are_followed() -> None:
+    old, new = graph(FOO, BAR), graph(("method/foo", "Foo", [], ["d1", "d2"]), ("method/fn", "FN", [], ["d3"]), BAR)
+    places = {"FooNet": [f"{IRI}/document/d1"], "Foo-Net": [f"{IRI}/document/d2"], "FN": [f"{IRI}/document/d3"]}
+    old.identities.add_forms(f"{IRI}/method/foonet", places)
+    new.identities.add_forms(f"{IRI}/method/foo", {"Foonet": places["FooNet"], "Foo-Net": places["Foo-Net"]})
+    new.identities.add_forms(f"{IRI}/method/fn", {"FN": places["FN"]})
+    miss = NearMiss(
+        left=f"{IRI}/method/fn",
+        right=f"{IRI}/method/foo",
+        left_form="FN",
+        right_form="Foo",
+        rule="acronym",
+        reason="nobody says so.",
+        likeness=0.5,
+    )
+    new.add_near_misses([miss])
+    (change,) = compare(old, new).split
+    assert names([change]) == [(["FooNet"], ["FN", "Foo"])]
+    assert change.reasons == ("FN ≠ Foo: nobody says so.",)

@@ -64,14 +64,24 @@ def _changes(old: KnowledgeGraph, new: KnowledgeGraph, matching: Matching) -> It
 
 def _change(old: KnowledgeGraph, new: KnowledgeGraph, ones: Iterable[str], others: Iterable[str]) -> Change:
     then, now = tuple(old.node(iri) for iri in sorted(ones)), tuple(new.node(iri) for iri in sorted(others))
-    forms = [{node.label, *node.aliases} for node in then]
-    reasons = [
-        f"{merge.left} = {merge.right}: {merge.reason}"
-        for node in now
-        for merge in new.merges(node.iri)
-        if len(then) > 1 and not any({merge.left, merge.right} <= known for known in forms)
-    ]
+    reasons = [*_joined(then, now, new), *_parted(now, new)]
     return Change(old=then, new=now, reasons=tuple(reasons[:_REASONS]))
+
+
+def _joined(then: tuple[Node, ...], now: tuple[Node, ...], new: KnowledgeGraph) -> Iterator[str]:
+    """The merges of the new graph that none of the old things had."""
+    forms = [{node.label, *node.aliases} for node in then]
+    for merge in (merge for node in now if len(then) > 1 for merge in new.merges(node.iri)):
+        if not any({merge.left, merge.right} <= known for known in forms):
+            yield f"{merge.left} = {merge.right}: {merge.reason}"
+
+
+def _parted(now: tuple[Node, ...], new: KnowledgeGraph) -> Iterator[str]:
+    """What the new graph says of the parts being two."""
+    iris = {node.iri for node in now}
+    for miss in sorted({miss for iri in iris if len(iris) > 1 for miss in new.near_misses(iri)}):
+        if {miss.left, miss.right} <= iris:
+            yield f"{miss.left_form} ≠ {miss.right_form}: {miss.reason}"
 
 
 def _told_otherwise(one: Node, two: Node) -> Iterator[tuple[str, Change]]:

@@ -7,7 +7,7 @@ from kg.model import Node, Statement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """Things of the old graph and what they are in the new one; `reasons` are sentences of the new graph's merges."""
+    """Things of the old graph and what they are in the new one; `reasons` are sentences of the new graph."""
 
     old: tuple[Node, ...]
     new: tuple[Node, ...]

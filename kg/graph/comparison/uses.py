@@ -26,14 +26,16 @@ def uses(graph: KnowledgeGraph) -> dict[str, frozenset[Use]]:
     for node in graph.nodes():
         if node.type == "Paper":
             found[node.iri] = frozenset((read[document.iri], "") for document in graph.versions(node.iri))
+        elif forms := graph.identities.forms(node.iri):
+            found[node.iri] = frozenset((read[at], _key(form)) for form, places in forms.items() for at in places)
         elif node.type not in ("Document", "Result"):
             found[node.iri] = frozenset(_used(node, graph.about(node.iri), read))
     return found
 
 
 def _used(node: Node, statements: tuple[Statement, ...], read: dict[str, str]) -> Iterator[Use]:
-    """The forms that stand in a document; all of them where none does, as where its markup was cleaned."""
-    forms = [(_plain(form), _MARKS.sub("", form.casefold()) or form) for form in (node.label, *node.aliases)]
+    """The forms that stand in a document, where nobody says which; all where none does, as where markup was cleaned."""
+    forms = [(_plain(form), _key(form)) for form in (node.label, *node.aliases)]
     said: dict[str, set[str]] = {}
     for statement in statements:
         document = statement.evidence.document
@@ -45,6 +47,10 @@ def _used(node: Node, statements: tuple[Statement, ...], read: dict[str, str]) -
         standing = [key for form, key in forms if any(_stands(form, text) for text in where)]
         for key in standing or [key for _, key in forms]:
             yield document, key
+
+
+def _key(form: str) -> str:
+    return _MARKS.sub("", form.casefold()) or form
 
 
 def _plain(text: str) -> str:
