@@ -4,6 +4,7 @@ Candidates come from what two appearances share, never from all pairs: an identi
 with an initial and a companion. So the work grows with the number of appearances.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -61,9 +62,11 @@ def _by_page(persons: Persons) -> None:
 def _by_company(persons: Persons) -> list[Apart]:
     """Join appearances of one name that share company, most first; what is too little comes back."""
     groups: dict[tuple[str, str, str], list[int]] = {}
+    times = Counter(one.name.key for one in persons.appearances)
     for number, one in enumerate(persons.appearances):
-        for kind, key in _company_keys(persons.companies[number]):
-            groups.setdefault((one.name.key, kind, key), []).append(number)
+        if times[one.name.key] > 1:
+            for kind, key in _company_keys(persons.companies[number]):
+                groups.setdefault((one.name.key, kind, key), []).append(number)
     pairs = sorted({pair for numbers in groups.values() for pair in few_pairs(numbers)})
     joins, weak = [], []
     for left, right in pairs:

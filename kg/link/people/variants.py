@@ -106,14 +106,29 @@ def _pairs(persons: Persons) -> list[tuple[int, int]]:
 def _full_places(persons: Persons) -> dict[_Place, set[int]]:
     """Persons by the beginning of their full name, and by a companion or affiliation."""
     found: dict[_Place, set[int]] = {}
+    several = _several(persons)
     for number, one in enumerate(persons.appearances):
+        blocks = _blocks(one.name, _PREFIX) & several
+        if not blocks:
+            continue
         here = persons.companies[number]
         keys = [("name", key) for key in here.names if key not in here.own]
         keys += [("affiliation", key) for key in here.affiliations]
-        for block in _blocks(one.name, _PREFIX):
+        for block in blocks:
             for kind, key in keys:
                 found.setdefault((block, kind, key), set()).add(persons.root(number))
     return found
+
+
+def _several(persons: Persons) -> set[str]:
+    """The beginnings that different full names share."""
+    first: dict[str, str] = {}
+    several: set[str] = set()
+    for one in persons.appearances:
+        for block in _blocks(one.name, _PREFIX):
+            if first.setdefault(block, one.name.key) != one.name.key:
+                several.add(block)
+    return several
 
 
 def _short_places(persons: Persons, among: Mapping[_Place, set[int]]) -> dict[_Place, set[int]]:
