@@ -10,7 +10,7 @@ from kg.link.people.persons import Persons
 from kg.link.people.rarity import Rarity
 
 _RICH = 2
-"""Companions from which it tells something that none of them is shared."""
+"""Companions from which it tells something that none of them is shared; for a name that many bear one is enough."""
 _FAR = 12
 """Years between two appearances that make one person unlikely."""
 _LONG_NAME = 12
@@ -47,7 +47,7 @@ def name_alone(persons: Persons, left: int, right: int, rare: Rarity) -> Verdict
         return Verdict(veto, "")
     one, other = persons.company(left), persons.company(right)
     elsewhere = _elsewhere(one, other)
-    is_rich = min(one.companions, other.companions) >= _RICH
+    is_rich = min(one.companions, other.companions) >= (1 if rare is Rarity.CROWDED else _RICH)
     is_against = rare >= Rarity.COMMON or (rare is Rarity.UNCOMMON and len(elsewhere) > 1)
     return Verdict("other company" if is_rich and is_against else "", " and ".join(elsewhere))
 

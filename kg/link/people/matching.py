@@ -17,7 +17,7 @@ from kg.link.people.persons import Join, Persons
 from kg.link.people.rarity import Rarity, rarity
 from kg.link.people.variants import few_pairs, join_variants, spellings_apart, strength
 
-_NEEDED = {Rarity.RARE: 0.15, Rarity.UNCOMMON: 0.2, Rarity.COMMON: 0.4, Rarity.CROWDED: 0.5}
+_NEEDED = {Rarity.RARE: 0.15, Rarity.UNCOMMON: 0.2, Rarity.COMMON: 0.25, Rarity.CROWDED: 0.5}
 """Weight of shared company that makes a full name one person, by how rare the name is."""
 _NEEDED_ABBREVIATED = 0.6
 _PAGE = 0.75
