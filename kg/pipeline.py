@@ -1,10 +1,11 @@
 """Sources in, a folder of outputs out: the only module that knows every room."""
 
+import gc
 import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -91,20 +92,19 @@ def build(
         corpus = _corpus([sources] if isinstance(sources, Path | str) else sources, before, progress)
         reading = read.reading(corpus)
         cache, extractions = _extractions(reading, vocabulary, settings, progress)
-        progress("link", 0, 1)
-        decisions = curation.in_order(decided.decisions) if decided else ()
-        resolution = resolve(extractions, vocabulary, decisions)
-        graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
-        judged = judge(graph, decisions)
-        progress("link", 1, 1)
-        (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
-        _write(graph, ontology, stage, progress)
-        curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
-        manifest = _manifest(graph, reading, resolution, settings)
-        manifest["curation"] = _curation(curated)
-        manifest["files"] = _digests(stage)
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
-        (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+        with _collector_at_rest():
+            progress("link", 0, 1)
+            decisions = curation.in_order(decided.decisions) if decided else ()
+            resolution = resolve(extractions, vocabulary, decisions)
+            graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
+            judged = judge(graph, decisions)
+            progress("link", 1, 1)
+            (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
+            _write(graph, ontology, stage, progress)
+            curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
+            manifest = _manifest(graph, reading, resolution, settings)
+            manifest["curation"] = _curation(curated)
+            _seal(stage, manifest)
     return Build(
         graph=graph,
         folder=folder,
@@ -113,16 +113,25 @@ def build(
         manifest=manifest,
         curated=curated,
         reused=cache.reused if cache else 0,
-        notes=(
-            *(_added(before, corpus, folder) if add else ()),
-            *((cache.trouble,) if cache and cache.trouble else ()),
-        ),
+        notes=(*(_added(before, corpus, folder) if add else ()), *_troubles(cache)),
     )
 
 
 def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | None = None) -> Iterator[Extraction]:
     """What each document says, one extraction per document, in order."""
     return extract_all(documents, load_vocabulary(), model=model, jobs=jobs)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Hold the cyclic collector back while millions of objects come to stay, through which it would look each time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -243,6 +252,17 @@ def _curation(curated: curation.Outcome | None) -> dict[str, Any] | None:
             for stale in curated.stale
         ],
     }
+
+
+def _troubles(cache: Cache | None) -> tuple[str, ...]:
+    return (cache.trouble,) if cache and cache.trouble else ()
+
+
+def _seal(stage: Path, manifest: dict[str, Any]) -> None:
+    """Write `build.json` with the digests of all other files."""
+    manifest["files"] = _digests(stage)
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True)
+    (stage / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 def _rules(things: Iterable[Paper | Entity]) -> dict[str, int]:
