@@ -133,3 +133,27 @@ def test_two_names_of_one_byline_are_never_one_person_and_orcids_decide(bylines:
     assert len({entity.iri for entity in found.entities}) == len(found.entities)
     assert set(found.meant.values()) == {entity.iri for entity in found.entities}
     assert not set(found.retired) & {entity.iri for entity in found.entities}
+
+
+@settings(max_examples=60, deadline=None)
+@given(BYLINES)
+def test_every_spelling_of_a_person_is_reached_by_reasons(bylines: list[list[Fact]]) -> None:
+    for entity in authors(papers_of(bylines)).entities:
+        near: dict[str, set[str]] = {form.text: {form.text} for form in entity.forms}
+        for merge in entity.merges:
+            near[merge.left].add(merge.right)
+            near[merge.right].add(merge.left)
+        reached = {entity.forms[0].text}
+        while more := {other for name in reached for other in near[name]} - reached:
+            reached |= more
+        assert reached == {form.text for form in entity.forms}
+
+
+@settings(max_examples=60, deadline=None)
+@given(BYLINES)
+def test_unrelated_papers_change_nobody(bylines: list[list[Fact]]) -> None:
+    papers = papers_of(bylines)
+    more = [paper("zz", "Nikolaus Kopernikus", "Tycho Brahe"), paper("yy", "Tycho Brahe", "Galileo Galilei")]
+    before, after = authors(papers), authors([*more, *papers])
+    assert {key: after.meant[key] for key in before.meant} == dict(before.meant)
+    assert set(before.near) == set(after.near)

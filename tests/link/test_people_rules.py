@@ -326,3 +326,13 @@ def test_any_text_may_be_a_name(bylines: list[list[str]]) -> None:
 
 def test_names_without_letters_are_no_evidence_of_one_person() -> None:
     assert not are_one([":", "Ann Lee", "Bo Ray"], [":", "Cy Dee", "Di Eff"])
+
+
+def test_co_authors_that_a_byline_cuts_off_do_not_speak_against_one_person() -> None:
+    def cut(*names: str) -> list[Fact]:
+        text = f"{', '.join(names)} et al."
+        return [Fact(property="creator", value=name, line=3, text=text) for name in names]
+
+    assert not are_one(["Yaodong Yang", "Ann Lee", "Bo Ray"], ["Yaodong Yang", "Cy Dee", "Di Eff"])
+    assert are_one(["Yaodong Yang", "Ann Lee", "Bo Ray"], cut("Yaodong Yang", "Cy Dee", "Di Eff"))
+    assert not are_one(["Wei Wang", "Ann Lee", "Bo Ray"], cut("Wei Wang", "Cy Dee", "Di Eff"))

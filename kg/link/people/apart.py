@@ -40,22 +40,24 @@ def name_alone(persons: Persons, left: int, right: int, rare: Rarity) -> Verdict
     """Whether two persons who share a full name and no company may be one.
 
     A rare name is one person's, an uncommon one too unless organisations and subjects differ. A name that many bear
-    is not, where both have company and none of it is shared.
+    is not, where both have company and none of it is shared; but co-authors whom a byline cuts off tell nothing.
     """
     veto = persons.veto(left, right)
     if veto:
         return Verdict(veto, "")
     one, other = persons.company(left), persons.company(right)
     elsewhere = _elsewhere(one, other)
-    is_rich = min(one.companions, other.companions) >= (1 if rare is Rarity.CROWDED else _RICH)
+    least = 1 if rare is Rarity.CROWDED else _RICH
+    is_rich = min(one.companions, other.companions) >= least
+    is_whole = rare is Rarity.CROWDED or (one.is_whole and other.is_whole)
     is_against = rare >= Rarity.COMMON or (rare is Rarity.UNCOMMON and len(elsewhere) > 1)
-    return Verdict("other company" if is_rich and is_against else "", " and ".join(elsewhere))
+    return Verdict("other company" if is_rich and is_whole and is_against else "", " and ".join(elsewhere))
 
 
 def _elsewhere(one: Company, other: Company) -> list[str]:
     """What of two persons' surroundings is known and differs."""
     found = []
-    homes = [set(company.affiliations) or company.organizations for company in (one, other)]
+    homes = [set(company.affiliations or company.organizations) for company in (one, other)]
     if all(homes) and homes[0].isdisjoint(homes[1]):
         found.append("organisations")
     if one.subjects and other.subjects and one.subjects.isdisjoint(other.subjects):

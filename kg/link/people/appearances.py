@@ -1,5 +1,6 @@
 """Who stands in the bylines of papers, and in what company."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,12 +10,14 @@ from kg.model import Document, Fact, Paper
 Credit = tuple[Document, Fact]
 
 ORCID = "orcid"
+_CUT = re.compile(r",?\s*(?:et\.? al\b|\.\.\.|…)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Byline:
     """What the people of one paper share: each other, organisations, subjects, and the year (0 where unknown).
 
+    `is_cut` says that more people wrote the paper than the byline names; `organizations` are keys and labels.
     `names` are its people's names without middle names, each with the name as written; `initials` are the same as
     first initial and surname.
     """
@@ -24,7 +27,8 @@ class Byline:
     date: str
     names: Mapping[str, str]
     initials: Mapping[str, str]
-    organizations: frozenset[str]
+    is_cut: bool
+    organizations: Mapping[str, str]
     subjects: frozenset[str]
 
     @property
@@ -131,6 +135,7 @@ def _appearance(
 def _byline(paper: Paper, byline: Sequence[Credit], organization_key: Callable[[str], str]) -> Byline:
     facts = [fact for document in paper.documents for fact in document.facts]
     dates = [fact.value for fact in facts if fact.property == "issued" and fact.value[:1].isdigit()]
+    homes = sorted({fact.value for fact in facts if fact.property == "affiliatedWith"})
     texts = sorted({fact.value for _, fact in byline})
     names = [parse(text) for text in texts]
     return Byline(
@@ -139,6 +144,7 @@ def _byline(paper: Paper, byline: Sequence[Credit], organization_key: Callable[[
         date=min(dates, default=""),
         names={name.stands_for: name.text for name in reversed(names)},
         initials={name.initialed: name.text for name in reversed(names)},
-        organizations=frozenset(organization_key(fact.value) for fact in facts if fact.property == "affiliatedWith"),
+        is_cut=any(fact.value and _CUT.match(fact.text.rpartition(fact.value)[2]) for _, fact in byline),
+        organizations={organization_key(label): label for label in reversed(homes)},
         subjects=frozenset(fact.value for fact in facts if fact.property == "subject"),
     )

@@ -41,17 +41,19 @@ class Evidence:
 class Company:
     """Whom and what some appearances of one person stand with; `own` are keys of the person's own names.
 
-    `names` and `initials` are as in a byline, `affiliations` keys and labels, `size` that of the shortest byline.
+    `names`, `initials` and `organizations` are as in a byline, `affiliations` keys and labels, `size` that of the
+    shortest byline; `is_whole` says that some byline names everyone.
     """
 
     own: frozenset[str]
     names: Mapping[str, str]
     initials: Mapping[str, str]
     affiliations: Mapping[str, str]
-    organizations: frozenset[str]
+    organizations: Mapping[str, str]
     subjects: frozenset[str]
     years: tuple[int, ...]
     size: int
+    is_whole: bool
 
     @property
     def companions(self) -> int:
@@ -71,6 +73,7 @@ def company(appearance: Appearance) -> Company:
         subjects=byline.subjects,
         years=(byline.year,) if byline.year else (),
         size=len(byline.names),
+        is_whole=not byline.is_cut,
     )
 
 
@@ -84,10 +87,11 @@ def united(companies: Sequence[Company]) -> Company:
         names={key: name for one in companies for key, name in one.names.items()},
         initials={key: name for one in companies for key, name in one.initials.items()},
         affiliations={key: label for one in companies for key, label in one.affiliations.items()},
-        organizations=frozenset().union(*(one.organizations for one in companies)),
+        organizations={key: label for one in companies for key, label in one.organizations.items()},
         subjects=frozenset().union(*(one.subjects for one in companies)),
         years=(min(years), max(years)) if years else (),
         size=min(one.size for one in companies),
+        is_whole=any(one.is_whole for one in companies),
     )
 
 
@@ -100,7 +104,7 @@ def shared(left: Company, right: Company) -> Evidence:
         if other is not None and key not in own and (parse(name).is_abbreviated or parse(other).is_abbreviated):
             names.setdefault(max(name, other, key=lambda text: (len(text), text)), _weight(f"{key}"))
     affiliations = sorted(left.affiliations[key] for key in left.affiliations if key in right.affiliations)
-    organizations = sorted(left.organizations & right.organizations)
+    organizations = sorted(left.organizations[key] for key in left.organizations if key in right.organizations)
     weight = sum(sorted(names.values())) * min(1.0, _MANY / max(left.size, right.size, 1))
     weight += _AFFILIATION * bool(affiliations) + _ORGANIZATION * bool(organizations)
     return Evidence(
