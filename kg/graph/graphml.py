@@ -58,9 +58,8 @@ _NUMBERS = {"int": int, "double": float}
 _MARK = "\uf8ff"
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\uf8fe\uf900-\ufffd\U00010000-\U0010ffff]")
 _WRITTEN = re.compile(f"{_MARK}([0-9a-f]{{4}})")
-_XML = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": "&#9;", "\n": "&#10;", "\r": "&#13;"}
-)
+_XML = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("\t", "&#9;"), ("\n", "&#10;"), ("\r", "&#13;"))
+"""In this order; one replacement after the other is far faster than a translation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,7 +154,11 @@ def _data(kind: str, name: str, value: object) -> str:
 
 
 def _escaped(text: str) -> str:
-    return _UNWRITABLE.sub(lambda m: f"{_MARK}{ord(m[0]):04x}", text).translate(_XML)
+    if _UNWRITABLE.search(text):
+        text = _UNWRITABLE.sub(lambda m: f"{_MARK}{ord(m[0]):04x}", text)
+    for char, written in _XML:
+        text = text.replace(char, written)
+    return text
 
 
 def _restored(text: str) -> str:
