@@ -39,10 +39,12 @@ def _start(count: int, seed: int) -> Points:
 
 
 def _move(places: Points, pull: Points, room: float, step: float) -> Points:
-    away = places[:, None, :] - places[None, :, :]
-    distance = np.maximum(np.sqrt((away**2).sum(axis=2)), 1e-3)
-    force = room * room / distance**2 - pull * distance / room
-    moved = (away * force[:, :, None]).sum(axis=1) - places * 0.4
+    """One step of every node; each coordinate by itself and summed row by row, several times faster than pairs."""
+    x, y = places.T
+    away_x, away_y = x[None, :] - x[:, None], y[None, :] - y[:, None]
+    distance = np.maximum(np.sqrt(away_x * away_x + away_y * away_y), 1e-3)
+    force = room * room / (distance * distance) - pull * distance / room
+    moved = np.stack(((away_x * force).sum(axis=0), (away_y * force).sum(axis=0)), axis=1) - places * 0.4
     length = np.maximum(np.sqrt((moved**2).sum(axis=1)), 1e-9)
     limited: Points = moved / length[:, None] * np.minimum(length, step)[:, None]
     return limited
