@@ -95,7 +95,10 @@ def _results(old: KnowledgeGraph, new: KnowledgeGraph, matching: Matching) -> di
     """What each number of the old graph is called in the new one; its own IRI where it is not there."""
     read_then, read_now = texts(old), texts(new)
     now = {_place(new, node, matching.now, read_now): node.iri for node in reversed(new.nodes("Result"))}
-    return {node.iri: now.get(_place(old, node, matching.then, read_then), node.iri) for node in old.nodes("Result")}
+    return {
+        node.iri: node.iri if node.iri in new else now.get(_place(old, node, matching.then, read_then), node.iri)
+        for node in old.nodes("Result")
+    }
 
 
 def _place(graph: KnowledgeGraph, node: Node, called: Callable[[str], str], read: dict[str, str]) -> Key:
