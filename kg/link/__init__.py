@@ -6,6 +6,7 @@ from kg.link.entities.linking import link
 from kg.link.entities.things import entities
 from kg.link.labels import clean
 from kg.link.papers.grouping import group
+from kg.link.papers.grouping import retired as retired_papers
 from kg.link.people import authors, organizations
 from kg.model import Decision, Extraction, Resolution, Vocabulary
 
@@ -36,7 +37,7 @@ def resolve(
         entities=tuple(sorted(everything, key=lambda entity: entity.iri)),
         entity_of={**meant, **people.meant, **places.meant},
         near=tuple(sorted([*things.near, *people.near, *places.near])),
-        retired={**things.retired, **people.retired, **places.retired},
+        retired={**retired_papers(papers, extractions), **things.retired, **people.retired, **places.retired},
         families=things.families,
         applied=tuple(dict.fromkeys([*linking.decided.applied, *people.applied])),
     )

@@ -13,7 +13,7 @@ from kg.link.entities import reasons
 from kg.link.entities.glossary import Glossary
 from kg.link.entities.known import Known
 from kg.link.entities.local import Local
-from kg.link.entities.names import FUNCTION_WORDS, is_acronym, name_key, words
+from kg.link.entities.names import FUNCTION_WORDS, group_of, is_acronym, name_key, words
 from kg.model import Extraction, Paper
 
 _LETTERS, _DEFINED_LETTERS = 4, 3
@@ -155,7 +155,7 @@ class Classes:
         """What the vocabulary says of the name, else what its last word says."""
         spelled = names or sorted({name for local in locals_ for name in _names(local)} if differ else ())
         types = {type_ for name in spelled for type_ in self._known.types(name)}
-        groups = {_group(type_) for type_ in types}
+        groups = {group_of(type_) for type_ in types}
         if len(groups) == 1 and (differ or groups <= set(_SETTLED)):
             group = groups.pop()
             return _Ruling(
@@ -215,10 +215,6 @@ def _told_apart(one: Local, other: Local) -> bool:
 
 def _names(local: Local) -> tuple[str, ...]:
     return (local.full, *local.variants, *(d.short for d in local.definitions if d.whole))
-
-
-def _group(type_: str) -> str:
-    return "Benchmark" if type_ == "Dataset" else type_
 
 
 def _within(locals_: Iterable[Local], group: str, otherwise: str) -> str:

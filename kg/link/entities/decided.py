@@ -1,11 +1,12 @@
 """What people decided about names, put into the terms of linking."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.link.entities import reasons
+from kg.link.entities.known import Known
 from kg.link.entities.local import Local
-from kg.link.entities.names import name_key
+from kg.link.entities.names import group_of, name_key
 from kg.link.entities.vertex import Edge, Vertex
 from kg.link.iris import THINGS, slug
 from kg.link.labels import clean
@@ -22,8 +23,9 @@ class Decided:
     form. `applied` collects the decisions that had an effect.
     """
 
-    def __init__(self, decisions: Iterable[Decision], records: Mapping[str, str]) -> None:
+    def __init__(self, decisions: Iterable[Decision], records: Mapping[str, str], known: Known) -> None:
         self._records = records
+        self._known = known
         self._by_verdict: dict[Verdict, list[Decision]] = {}
         for decision in sorted(decisions, key=_order):
             self._by_verdict.setdefault(decision.verdict, []).append(decision)
@@ -61,16 +63,22 @@ class Decided:
             if {vertex_of[id(x)] for x in left} & {vertex_of[id(x)] for x in right}:
                 self._split(decision, left, right, vertex_of)
                 left, right = self._ends(decision, locals_, vertex_of, placed=True)
-            pairs = [(a, b) for a in _vertices(left, vertex_of) for b in _vertices(right, vertex_of) if a != b]
+            ends = [
+                _vertices(found, vertex_of) or self._concepts(subject)
+                for found, subject in zip((left, right), decision.subjects, strict=True)
+            ]
+            pairs = [(a, b) for a in ends[0] for b in ends[1] if a != b]
             for one, other in pairs:
                 self._apart[one, other] = self._apart[other, one] = decision
             self._note(decision, applied=bool(pairs))
         for decision in self._all(Verdict.SAME):
             left, right = self._ends(decision, locals_, vertex_of)
-            both = [*_vertices(left, vertex_of), *_vertices(right, vertex_of)]
-            if left and right:
-                self._one[decision] = [(both[0], other) for other in both[1:]]
-                self._note(decision, applied=len({vertex.group for vertex in both}) == 1)
+            both = [_vertices(found, vertex_of) for found in (left, right)]
+            shared = {vertex.group for vertex in both[0]} & {vertex.group for vertex in both[1]}
+            for group in sorted(shared):
+                found = [vertex for vertex in (*both[0], *both[1]) if vertex.group == group]
+                self._one.setdefault(decision, []).extend((found[0], other) for other in found[1:])
+            self._note(decision, applied=bool(shared))
 
     def edges(self) -> Iterator[Edge]:
         """The joins that were decided."""
@@ -104,9 +112,7 @@ class Decided:
             self._applied[decision] = None
 
     def _means(self, subject: Subject, local: Local) -> bool:
-        if subject.type is not None and subject.type not in (local.type, local.entity.type):
-            return False
-        if subject.document is not None and subject.document not in (self._records[local.document], local.document):
+        if not self._concerns(subject, local):
             return False
         forms = _own_forms(local)
         if subject.document is not None:
@@ -114,6 +120,12 @@ class Decided:
         if subject.name.startswith(THINGS):
             return any(subject.name == f"{THINGS}/{local.type.lower()}/{slug(form)}" for form in forms)
         return any(name_key(form) == name_key(subject.name) for form in forms)
+
+    def _concerns(self, subject: Subject, local: Local) -> bool:
+        """Whether a local entity is of the subject's class and document, where it has them."""
+        if subject.type not in (None, local.type):
+            return False
+        return subject.document in (None, self._records[local.document], local.document)
 
     def _typed(self, decision: Decision, local: Local) -> Local:
         if not self._means(decision.subjects[0], local):
@@ -125,19 +137,23 @@ class Decided:
         return replace(local, recast=decision.value, why=why)
 
     def _parted(self, decision: Decision, local: Local) -> Local:
-        if not all(self._means(subject, local) for subject in decision.subjects):
+        """The local entity without the form that was told apart from another of its own."""
+        same = _same_form(decision)
+        one, other = (same(subject.name) for subject in decision.subjects)
+        if not all(self._concerns(subject, local) for subject in decision.subjects) or one == other:
             return local
-        keys = {name_key(subject.name) for subject in decision.subjects}
-        if len(keys) == 1 or name_key(local.full) not in keys:
+        away = one if same(local.full) == other else other
+        loose = local.loose if any(subject.document for subject in decision.subjects) else ()
+        own = {same(form) for form in (*_own_forms(local), *loose)}
+        if same(local.full) == away or not ({one, other} <= own or (same is clean and away in own)):
             return local
-        away = keys - {name_key(local.full)}
         self._note(decision, applied=True)
         return replace(
             local,
-            variants=tuple(form for form in local.variants if name_key(form) not in away),
-            definitions=tuple(d for d in local.definitions if name_key(d.short) not in away),
-            loose=tuple(form for form in local.loose if name_key(form) not in away),
-            dropped=(*local.dropped, *(form for form in local.entity.forms if name_key(form) in away)),
+            variants=tuple(form for form in local.variants if same(form) != away),
+            definitions=tuple(d for d in local.definitions if same(d.short) != away),
+            loose=tuple(form for form in local.loose if same(form) != away),
+            dropped=(*local.dropped, *(form for form in local.entity.forms if same(form) == away)),
         )
 
     def _ends(
@@ -146,7 +162,7 @@ class Decided:
         """The local entities that each subject means; those spelled exactly so, where both are one name otherwise."""
         one, other = decision.subjects
         left, right = ([local for local in locals_ if self._means(subject, local)] for subject in (one, other))
-        if name_key(one.name) == name_key(other.name) and clean(one.name) != clean(other.name):
+        if _same_form(decision) is clean:
             left = [local for local in left if clean(local.full) == clean(one.name)]
             right = [local for local in right if clean(local.full) == clean(other.name)]
         if placed:
@@ -154,6 +170,12 @@ class Decided:
             left = [local for local in left if vertex_of[id(local)] not in own]
             right = [local for local in right if vertex_of[id(local)] in own]
         return left, right
+
+    def _concepts(self, subject: Subject) -> list[Vertex]:
+        """The concepts of the vocabulary that a name means which no text has."""
+        found = self._known.concepts(subject.name)
+        groups = [(group_of(concept.type), concept) for concept in found if subject.type in (None, concept.type)]
+        return [Vertex(group, concept=concept.iri) for group, concept in groups]
 
     def _split(
         self, decision: Decision, left: Sequence[Local], right: Sequence[Local], vertex_of: dict[int, Vertex]
@@ -171,8 +193,15 @@ class Decided:
 _APART = "apart:"
 
 
+def _same_form(decision: Decision) -> Callable[[str], str]:
+    """What two spellings that a decision does not tell apart have in common: everything, where it is about spelling."""
+    one, other = (subject.name for subject in decision.subjects)
+    return clean if name_key(one) == name_key(other) and clean(one) != clean(other) else name_key
+
+
 def _own_forms(local: Local) -> list[str]:
-    return [local.full, *local.variants, *(definition.short for definition in local.definitions)]
+    """The names that are its own, and not those of a part of it."""
+    return [local.full, *local.variants, *(definition.short for definition in local.definitions if definition.whole)]
 
 
 def _vertices(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex]) -> list[Vertex]:

@@ -8,7 +8,7 @@ from kg.link.entities import reasons
 from kg.link.entities.glossary import Glossary, alike, concept_definitions
 from kg.link.entities.known import Known
 from kg.link.entities.local import Definition, Local
-from kg.link.entities.names import Word, count, expansion, is_acronym, key, name_key, slip, words
+from kg.link.entities.names import Word, count, expansion, group_of, is_acronym, key, name_key, slip, words
 from kg.link.entities.places import Places
 from kg.link.entities.vertex import WORD, Edge, Vertex
 from kg.link.labels import clean
@@ -46,7 +46,7 @@ def concepts(
 def vocabulary(found: Vocabulary, places: Places) -> Iterator[Edge]:
     """The short forms that the vocabulary itself spells out."""
     for concept in sorted(found.concepts.values(), key=lambda c: c.iri):
-        group = "Benchmark" if concept.type == "Dataset" else concept.type
+        group = group_of(concept.type)
         for definition in concept_definitions(concept):
             vertex = places.of_definition(definition, group)
             yield _concept_edge(vertex, definition.short, concept)

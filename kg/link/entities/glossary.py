@@ -11,6 +11,7 @@ from kg.link.entities.names import (
     Word,
     content_key,
     expansion,
+    group_of,
     is_acronym,
     key,
     name_key,
@@ -69,7 +70,7 @@ class Glossary:
             for label in concept_labels(concept)
         }
         for concept in sorted(vocabulary.concepts.values(), key=lambda c: c.iri):
-            group = "Benchmark" if concept.type == "Dataset" else concept.type
+            group = group_of(concept.type)
             for definition in concept_definitions(concept):
                 short = name_key(definition.short)
                 self._by_key.setdefault(short, []).append(definition)

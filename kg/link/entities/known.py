@@ -2,7 +2,7 @@
 
 from kg.link.entities.glossary import Glossary, concept_definitions, concept_labels
 from kg.link.entities.local import Local
-from kg.link.entities.names import is_acronym, name_key
+from kg.link.entities.names import group_of, is_acronym, name_key
 from kg.link.labels import clean
 from kg.model import Concept, Vocabulary
 
@@ -24,6 +24,10 @@ class Known:
         """The preferred labels of all concepts, sorted."""
         return sorted({concept.label for concept in self._concepts.values()})
 
+    def concepts(self, name: str) -> tuple[Concept, ...]:
+        """The concepts that have this label, sorted by IRI."""
+        return tuple(c for c in self._by_key.get(name_key(name), ()) if name in concept_labels(c))
+
     def ordinary(self, name: str) -> bool:
         """Whether a name is spelled like a label that counts in its own case only, in another case."""
         labels = self._cased.get(name_key(name))
@@ -36,7 +40,7 @@ class Known:
 
     def listed(self, name: str, group: str) -> Concept | None:
         """The one concept of a group of classes that has this name."""
-        matched = [c for c in self._by_key.get(name_key(name), ()) if _group(c) == group]
+        matched = [c for c in self._by_key.get(name_key(name), ()) if group_of(c.type) == group]
         return matched[0] if len(matched) == 1 and not self.ordinary(name) else None
 
     def concept_of(self, local: Local, glossary: Glossary) -> Concept | None:
@@ -47,17 +51,13 @@ class Known:
         if listed is not None:
             return listed
         said = self._concepts.get(local.entity.concept or "")
-        if said is None or _group(said) != local.group:
+        if said is None or group_of(said.type) != local.group:
             return None
         return said if self._shares_name(local, said) and not _contradicts(local, said, glossary) else None
 
     def _shares_name(self, local: Local, concept: Concept) -> bool:
         names = (local.full, *local.variants, *(d.short for d in local.definitions if d.whole))
         return any(concept in self._by_key.get(name_key(name), ()) for name in names)
-
-
-def _group(concept: Concept) -> str:
-    return "Benchmark" if concept.type == "Dataset" else concept.type
 
 
 def _contradicts(local: Local, concept: Concept, glossary: Glossary) -> bool:

@@ -24,9 +24,12 @@ from kg.model import Decision, Extraction, Paper, Vocabulary
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linking:
-    """The things of a corpus, sorted; names that were kept apart; versions with their families; what was decided."""
+    """The things of a corpus, sorted, and how most papers write each name; names that were kept apart; versions with
+    their families; what was decided.
+    """
 
     things: tuple[Linked, ...]
+    names: Mapping[Vertex, str]
     near: tuple[Near, ...]
     families: tuple[tuple[Vertex, Vertex], ...]
     decided: Decided
@@ -44,7 +47,7 @@ def link(
     """
     papers, known = tuple(papers), Known(vocabulary)
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
-    judged = Decided(decisions, records)
+    judged = Decided(decisions, records, known)
     locals_ = locals_of(extractions)
     locals_ = Classes(extractions, papers, known).settle(locals_, Glossary(locals_, vocabulary))
     locals_ = judged.recast(locals_)
@@ -81,6 +84,7 @@ def link(
     near = [*resemblance.refused(refused), *resemblance.pairs(used)]
     return Linking(
         things=tuple(_collect(clusters, kept, at, places)),
+        names=names,
         near=tuple(pair for pair in near if not clusters.same(pair.left, pair.right)),
         families=tuple(families.families(used, names, named)),
         decided=judged,

@@ -12,6 +12,7 @@ from kg.link.entities.names import (
     content_key,
     count,
     expansion,
+    group_of,
     is_acronym,
     name_key,
     signature,
@@ -70,7 +71,7 @@ class Local:
     @property
     def group(self) -> str:
         """The classes that may be one thing: each for itself, but Benchmark and Dataset together."""
-        return "Benchmark" if self.type == "Dataset" else self.type
+        return group_of(self.type)
 
     @property
     def forms(self) -> tuple[str, ...]:

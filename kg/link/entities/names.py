@@ -105,6 +105,11 @@ def _spelling(word: str) -> str:
     return word.replace("iz", "is").replace("yz", "ys").replace("our", "or").replace("elling", "eling")
 
 
+def group_of(type_: str) -> str:
+    """The classes that may be one thing with this one: each for itself, but Benchmark and Dataset together."""
+    return "Benchmark" if type_ == "Dataset" else type_
+
+
 def key(parts: tuple[Word, ...]) -> str:
     """What all spellings of one name share: case, hyphens, spaces, plurals and markup gone, numbers apart."""
     return f"{''.join(word.key for word in parts)}|{','.join(signature(parts))}" if parts else ""

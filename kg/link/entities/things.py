@@ -8,8 +8,7 @@ from kg.link.entities import reasons
 from kg.link.entities.decided import Decided
 from kg.link.entities.linking import Linking
 from kg.link.entities.local import Local
-from kg.link.entities.names import is_acronym, name_key
-from kg.link.entities.near import Near
+from kg.link.entities.names import is_acronym, name_key, words
 from kg.link.entities.vertex import Linked, Vertex
 from kg.link.iris import THINGS, assign, slug
 from kg.link.labels import clean
@@ -48,7 +47,7 @@ def entities(linking: Linking, vocabulary: Vocabulary, records: Mapping[str, str
     return Things(
         found=found,
         retired=_retired(found),
-        near=_near(linking.near, iri_of),
+        near=_near(linking, iri_of),
         families={
             iri_of[one]: iri_of[family] for one, family in sorted(linking.families) if iri_of[one] != iri_of[family]
         },
@@ -66,16 +65,16 @@ def _retired(found: Sequence[tuple[Entity, Linked]]) -> dict[str, tuple[str, ...
     return {iri: tuple(sorted(meant[iri])) for iri in sorted(meant.keys() - live)}
 
 
-def _near(pairs: Iterable[Near], iri_of: Mapping[Vertex, str]) -> tuple[NearMiss, ...]:
+def _near(linking: Linking, iri_of: Mapping[Vertex, str]) -> tuple[NearMiss, ...]:
     """The pairs by IRI; of those that mean the same two things, the likest."""
     best: dict[tuple[str, str], NearMiss] = {}
-    for near in pairs:
+    for near in linking.near:
         one, other = sorted((near.left, near.right), key=lambda vertex: iri_of[vertex])
         found = NearMiss(
             left=iri_of[one],
             right=iri_of[other],
-            left_form=one.name.partition("|")[0],
-            right_form=other.name.partition("|")[0],
+            left_form=clean(linking.names[one]),
+            right_form=clean(linking.names[other]),
             rule=near.rule,
             reason=near.reason,
             likeness=round(near.likeness, 4),
@@ -127,7 +126,11 @@ def _stable(thing: Linked) -> str:
     slips = _slips(thing)
     names = {clean(form) for local in thing.locals for form in (local.full, *local.variants)}
     names = {name for name in names if name_key(name) not in slips} or names
-    return min(names, key=lambda name: (is_acronym(name), len(slug(name)), slug(name), name))
+    return min(names, key=lambda name: (_has_acronym(name), len(slug(name)), slug(name), name))
+
+
+def _has_acronym(name: str) -> bool:
+    return any(is_acronym(word.text) for word in words(name))
 
 
 def _slips(thing: Linked) -> set[str]:

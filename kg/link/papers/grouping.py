@@ -35,6 +35,18 @@ def group(extractions: Sequence[Extraction]) -> tuple[Paper, ...]:
     return tuple(sorted(papers, key=lambda paper: paper.iri))
 
 
+def retired(papers: Sequence[Paper], extractions: Sequence[Extraction]) -> dict[str, tuple[str, ...]]:
+    """IRIs that no paper has, and that a document or a title alone would have had, each with those of the papers."""
+    live = {paper.iri for paper in papers}
+    by_key = {extraction.document.key: extraction for extraction in extractions}
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for paper in papers:
+        for document in paper.documents:
+            name, _ = _draft([profile(by_key[document.key])], ())
+            found[_BASE + name].add(paper.iri)
+    return {iri: tuple(sorted(found[iri])) for iri in sorted(found.keys() - live)}
+
+
 def _pairs(profiles: Sequence[Profile]) -> list[tuple[int, int]]:
     """Pairs worth a look, each once and in order: those that share an id, a title, a text, or rare word sequences."""
     found = set(candidates([each.shingles for each in profiles]))
