@@ -194,7 +194,7 @@ def _well_spelled(name: str, entity: LocalEntity, text: str) -> str:
 def _sorted(document: str, entity: LocalEntity, full: str, others: list[str], *, keep_numbers: bool) -> Local:
     variants, definitions, loose, dropped = [], [], [], []
     for form in others:
-        defined = define(form, full)
+        defined = None if _better_spelled(form, full, others) else define(form, full)
         if name_key(form) == name_key(full):
             variants.append(form)
         elif defined and _numbers_agree(form, full):
@@ -216,6 +216,20 @@ def _sorted(document: str, entity: LocalEntity, full: str, others: list[str], *,
         loose=tuple(loose),
         dropped=tuple(dropped),
     )
+
+
+def _better_spelled(short: str, full: str, others: Iterable[str]) -> bool:
+    """Whether another form is spelled by a short form word for word, and the full one is not.
+
+    "VLMs" beside "vision-language models" is no short form of "vision-language-action models".
+    """
+    letters = sum(len(word.key) for word in words(short))
+
+    def exact(long: str) -> bool:
+        spelled = expansion(short, long) or ()
+        return len([word for word in spelled if word.key not in FUNCTION_WORDS]) == letters
+
+    return is_acronym(short) and not exact(full) and any(exact(form) for form in others if form != short)
 
 
 def _full(entity: LocalEntity) -> str:

@@ -14,6 +14,8 @@ from kg.link.labels import clean
 from kg.model import Extraction, Paper
 
 CONTEXT_RANK = 6
+_MANY, _NEARLY_ALL = 10, 0.9
+"""Documents that spell out a short form, and their share, from which one meaning is taken where a text gives none."""
 _VOWEL = re.compile("[aeiou]")
 """What an ordinary word has, and `fps` has not."""
 
@@ -95,6 +97,13 @@ class Places:
         """A vertex of this paper's own, joined to a meaning where the document's other words speak for it."""
         vertex = Vertex(local.group, name, f"paper:{self._papers[local.document].iri}")
         choice = self._context.choose(local.document, meanings)
+        usual = self._usual(meanings) if choice is None else None
+        if usual is not None:
+            target = self.of_definition(usual.definitions[0], local.group)
+            counts = [len(meaning.documents) for meaning in meanings]
+            merge = reasons.usual(local.full, usual.long, len(usual.documents), sum(counts), local.document)
+            self.edges.append(Edge(rank=CONTEXT_RANK, left=vertex, right=target, merge=merge))
+            return vertex
         if choice is None:
             several = " or ".join(f"“{clean(meaning.long)}”" for meaning in meanings)
             self.notes[vertex] = f"“{clean(local.full)}” may mean {several}; nothing in the text decides."
@@ -104,6 +113,13 @@ class Places:
         merge = reasons.context(local.full, choice.meaning.long, choice.shared, local.document, span)
         self.edges.append(Edge(rank=CONTEXT_RANK, left=vertex, right=target, merge=merge))
         return vertex
+
+    def _usual(self, meanings: Sequence[Meaning]) -> Meaning | None:
+        """The meaning that nearly all documents which spell the short form out give it, where they are many."""
+        best = max(meanings, key=lambda meaning: (len(meaning.documents), meaning.long))
+        total = sum(len(meaning.documents) for meaning in meanings)
+        many = len(best.documents) >= _MANY and len(best.documents) >= _NEARLY_ALL * total
+        return best if many else None
 
 
 def _means(definition: Definition) -> str:

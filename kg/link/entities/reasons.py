@@ -150,6 +150,19 @@ def context(short: str, long: str, shared: tuple[str, ...], document: str, span:
     )
 
 
+def usual(short: str, long: str, spelled: int, total: int, document: str) -> Merge:
+    """An ambiguous short form, in a document that says nothing of its meaning, where one meaning is the usual one."""
+    short, long = clean(short), clean(long)
+    return Merge(
+        left=short,
+        right=long,
+        rule="usual meaning",
+        reason=f"{spelled} of the {total} documents that spell out “{short}” mean “{long}”; this one does not say.",
+        confidence=round(0.9 * spelled / total, 2),
+        document=document,
+    )
+
+
 def variant(form: str, main: str) -> Merge:
     """Two spellings of one name."""
     return Merge(
