@@ -16,17 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import entities as rules
-import torch
-from network import Net, Recipe, TorchNetwork, empty, fit
+from model import write
+from network import Recipe, fit
 from prepare import Cache, Prepared, Ways, prepare, say, words_of
 from samples import Asked, Sample
 from spacy.tokens import Doc
-from tune import SCORE
+from tune import SCORE, first_settings
 
 from kg.extract import to_exchange
 from kg.extract.extractor import Found, NetworkExtractor
 from kg.extract.neural.candidates import FLAGS
-from kg.extract.neural.inputs import Input
+from kg.extract.neural.inputs import Floats, Input
+from kg.extract.neural.network import OnnxNetwork, open_network
 from kg.extract.neural.pairs import RELATIONS
 from kg.extract.neural.relations import find_relations as decided_relations
 from kg.extract.neural.results import find_results as decided_results
@@ -78,17 +79,22 @@ def deaf(head: str, names: int) -> list[slice]:
     }.get(head, [])
 
 
-class Deaf(TorchNetwork):
+class Deaf:
     """A network that does not hear the rules."""
 
-    def ask(self, head: str, vectors: Any, asked: Input) -> Any:
+    def __init__(self, network: OnnxNetwork) -> None:
+        self.settings = network.settings
+        self.tokenizer = network.tokenizer
+        self.encode = network.encode
+        self._ask = network.ask
+
+    def ask(self, head: str, vectors: Floats, asked: Input) -> Floats:
         """The head's scores, a row per row of the input."""
-        columns = deaf(head, len(self.settings.rules))
-        rows = numpy_rows(asked.numbers, columns)
-        return super().ask(head, vectors, replace(asked, numbers=rows))
+        rows = silenced(asked.numbers, deaf(head, len(self.settings.rules)))
+        return self._ask(head, vectors, replace(asked, numbers=rows))
 
 
-def numpy_rows(listed: Sequence[Sequence[float]], columns: Sequence[slice]) -> list[Sequence[float]]:
+def silenced(listed: Sequence[Sequence[float]], columns: Sequence[slice]) -> list[Sequence[float]]:
     """The rows with zeros in these columns."""
     out = []
     for row in listed:
@@ -109,30 +115,29 @@ def without_rules(ways: Ways, names: int) -> Ways:
     return [[deafened(sample) for sample in row] for row in ways]
 
 
-def net_of(variant: str, given: Prepared, arguments: argparse.Namespace) -> Net:
-    """The network of a variant: the one that `training/model.py` fitted, or one fitted anew."""
+def network_of(variant: str, given: Prepared, arguments: argparse.Namespace) -> OnnxNetwork:
+    """The network of a variant as it would ship: the one that `training/model.py` fitted, or one fitted anew."""
     recipe = Recipe(seed=arguments.seed, rounds=arguments.rounds)
-    samples, start, name = given.half, arguments.start, "half"
+    samples, start = given.half, arguments.start
+    fitted = variant in ("no-start", "no-rules") or variant.startswith(("papers-", "seed-"))
+    folder = arguments.cache / (variant if fitted else "half")
+    if not fitted or (folder / "network.json").exists():
+        return open_network(folder)
     if variant == "no-start":
-        start, name = None, variant
+        start = None
     elif variant == "no-rules":
-        samples, name = without_rules(samples, len(given.names)), variant
+        samples = without_rules(samples, len(given.names))
     elif variant.startswith("papers-"):
         order = list(range(len(samples)))
         random.Random(0).shuffle(order)
         count = int(variant.removeprefix("papers-"))
-        samples, name = [samples[n] for n in order[:count]], variant
-        recipe = replace(recipe, rounds=recipe.rounds * min(3, max(1, len(order) // count)) if count else 1)
-    elif variant.startswith("seed-"):
+        samples = [samples[n] for n in order[:count]]
+        recipe = replace(recipe, rounds=recipe.rounds * min(3, max(1, len(order) // count)))
+    else:
         recipe = replace(recipe, seed=int(variant.removeprefix("seed-")))
-    path = arguments.cache / f"{name}-{recipe.seed}.pt"
-    if path.exists():
-        net = empty(samples, arguments.encoder, recipe)
-        net.load_state_dict(torch.load(path))
-        return net.eval()
     net = fit(samples, arguments.encoder, recipe, start, lambda n, loss: say(f"{variant} {n} {loss}"))
-    torch.save(net.state_dict(), path)
-    return net
+    write(net, words_of(arguments.encoder), first_settings(given.names), folder)
+    return open_network(folder)
 
 
 def measured(
@@ -143,11 +148,11 @@ def measured(
     arguments: argparse.Namespace,
 ) -> dict[str, float]:
     """F1 of every figure on the half that the network was not fitted to."""
-    kind = Deaf if variant == "no-rules" else TorchNetwork
     settings = load_settings(arguments.settings.read_text(encoding="utf-8"))
-    network = kind(net_of(variant, given, arguments), arguments.encoder, settings)
+    network = replace(network_of(variant, given, arguments), settings=settings)
+    reader: Any = Deaf(network) if variant == "no-rules" else network
     vocabulary = Vocabulary(concepts={}) if variant == "no-vocabulary" else load_vocabulary()
-    extractor = Parted(vocabulary, network=network, judge=given.rules)
+    extractor = Parted(vocabulary, network=reader, judge=given.rules)
     extractor.ruled = frozenset({variant})
     unseen = papers[::2]
     found = {e.document.id: to_exchange(e) for e in extractor(rules.document(paper) for paper in unseen)}

@@ -15,9 +15,8 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from kg.extract.neural.inputs import Input, pools
-from kg.extract.neural.pieces import KNOWN, SHAPES, Pieces, make_tokenizer
-from kg.extract.neural.settings import Settings
+from kg.extract.neural.inputs import pools
+from kg.extract.neural.pieces import KNOWN, SHAPES, Pieces
 
 WIDTH = 384
 HIDDEN = 256
@@ -246,31 +245,4 @@ def _padded(rows: Tensor, count: int) -> Tensor:
     return functional.pad(rows, (0, 0, 0, count - len(rows))) if len(rows) < count else rows
 
 
-class TorchNetwork:
-    """Answers as the shipped network does, while it is still in torch."""
-
-    def __init__(self, net: Net, folder: Path, settings: Settings) -> None:
-        self.net = net.eval()
-        self.settings = settings
-        words = words_of(folder)
-        self.tokenizer = make_tokenizer(words)
-        self._ends = words.index("[CLS]"), words.index("[SEP]")
-        self._read: dict[bytes, Any] = {}
-
-    def encode(self, pieces: Pieces) -> numpy.ndarray[Any, numpy.dtype[numpy.float32]]:
-        """A row for the document and one per piece; what was read once is kept."""
-        key = pieces.ids.tobytes() + pieces.marks.tobytes()
-        if key not in self._read:
-            with torch.no_grad():
-                self._read[key] = encode(self.net.encoder, [pieces], self._ends)[0].numpy()
-        return self._read[key]
-
-    def ask(self, head: str, vectors: Any, asked: Input) -> Any:
-        """The head's scores, a row per row of the input."""
-        with torch.no_grad():
-            pooling = torch.from_numpy(asked.pools(len(vectors) - 1))
-            scores = self.net.heads[head](torch.from_numpy(vectors), pooling, torch.from_numpy(asked.dense()))
-        return numpy.round(scores.numpy(), 5)
-
-
-__all__ = ["Asked", "Net", "Recipe", "TorchNetwork", "empty", "fit"]
+__all__ = ["Asked", "Net", "Recipe", "empty", "fit"]
