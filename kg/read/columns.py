@@ -37,17 +37,21 @@ _URL = re.compile(r"https?://[^\s<>\"{}|\\^`]+", re.IGNORECASE)
 _CATEGORY = re.compile(r"[a-z-]+\.[A-Za-z-]{2,}|[a-z]+-[a-z]+", re.ASCII)
 
 
+_QUOTED = 300
+"""Characters of a long field or line that are quoted for what a record says in it."""
+
+
 class BadRecordError(ValueError):
     """Why a record cannot be read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A record's columns; `evidence(value)` is the number and text of the line that gives a value."""
+    """A record's columns; `evidence(column, value)` is the line that gives a value there, and what of it says so."""
 
     line: int
     columns: Mapping[str, Any]
-    evidence: Callable[[str], tuple[int, str]]
+    evidence: Callable[[str, str], tuple[int, str]]
 
 
 def record(row: Row) -> tuple[Record, list[str]]:
@@ -60,6 +64,12 @@ def record(row: Row) -> tuple[Record, list[str]]:
     own = _own_id(row.columns.get("id"), notes)
     facts = tuple(_facts(row, own, notes))
     return Record(line=row.line, title=title or None, abstract=abstract, id=own, facts=facts), notes
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """A text, or of a long one what stands around a place of it."""
+    before = max(0, min(start - max(0, _QUOTED - (end - start)) // 2, len(text) - _QUOTED))
+    return text[before : max(before + _QUOTED, end)]
 
 
 def _replaced(columns: Mapping[str, Any]) -> list[str]:
@@ -100,12 +110,15 @@ def _facts(row: Row, own: str | None, notes: list[str]) -> Iterator[Fact]:
     yield from _people(row, notes)
     found = [
         *_one(row.columns, "published", "issued", dates.iso, notes),
-        *(("subject", name) for name in _categories(row.columns, notes)),
+        *(("categories", "subject", name) for name in _categories(row.columns, notes)),
         *_identifiers(row.columns, own, notes),
         *_one(row.columns, "url", "hasResource", _url, notes),
     ]
-    for kind, value in dict.fromkeys(found):
-        line, text = row.evidence(value)
+    column_of: dict[tuple[str, str], str] = {}
+    for column, kind, value in found:
+        column_of.setdefault((kind, value), column)
+    for (kind, value), column in column_of.items():
+        line, text = row.evidence(column, value)
         yield Fact(property=kind, value=value, line=line, text=text)
 
 
@@ -113,10 +126,13 @@ def _people(row: Row, notes: list[str]) -> Iterator[Fact]:
     """Authors with their identifiers and affiliations, then organisations: the record's, then the authors'."""
     authors = contributors.authors(row.columns, notes)
     organizations = contributors.organizations(row.columns, notes)
-    homes = [home for author in authors for home in author.affiliations]
-    for kind, found in (("creator", authors), ("affiliatedWith", [*organizations, *homes])):
-        for one in dict.fromkeys(found):
-            line, text = row.evidence(one.name)
+    by, at = contributors.columns_of(row.columns)
+    where = dict.fromkeys(organizations, at)
+    for home in (home for author in authors for home in author.affiliations):
+        where.setdefault(home, by)
+    for kind, found in (("creator", dict.fromkeys(authors, by)), ("affiliatedWith", where)):
+        for one, column in found.items():
+            line, text = row.evidence(column, one.name)
             yield Fact(
                 property=kind,
                 value=one.name,
@@ -127,7 +143,7 @@ def _people(row: Row, notes: list[str]) -> Iterator[Fact]:
             )
 
 
-def _identifiers(columns: Mapping[str, Any], own: str | None, notes: list[str]) -> Iterator[tuple[str, str]]:
+def _identifiers(columns: Mapping[str, Any], own: str | None, notes: list[str]) -> Iterator[tuple[str, str, str]]:
     yield from _one(columns, "doi", "identifier", _doi, notes)
     yield from _one(columns, "arxiv_id", "identifier", _arxiv, notes)
     if own and own.lower().startswith("doi:"):
@@ -138,13 +154,14 @@ def _identifiers(columns: Mapping[str, Any], own: str | None, notes: list[str]) 
 
 def _one(
     columns: Mapping[str, Any], name: str, kind: str, read: Callable[[str], str | None], notes: list[str]
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, str, str]]:
+    """The column, the kind of fact and its value, if it has one."""
     value = columns.get(name)
     if value is None or value == "":
         return
     found = read(mend(value).strip()) if isinstance(value, str) else None
     if found:
-        yield kind, found
+        yield name, kind, found
     elif not isinstance(value, str) or value.strip():
         shown = repr(value[:80]) if isinstance(value, str) else _kind(value)
         notes.append(f"{name} is {shown}, which is no {_WANTED[name]}, so it was left out")

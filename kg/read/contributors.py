@@ -76,6 +76,11 @@ def organizations(columns: Mapping[str, Any], notes: list[str]) -> list[Credit]:
     return _credits(*_first(columns, ORGANIZATION_COLUMNS), notes)
 
 
+def columns_of(columns: Mapping[str, Any]) -> tuple[str, str]:
+    """The columns in which `authors` and `organizations` look."""
+    return _first(columns, AUTHOR_COLUMNS)[0], _first(columns, ORGANIZATION_COLUMNS)[0]
+
+
 def strings(columns: Mapping[str, Any]) -> Iterator[str]:
     """All texts that the authors and organisations of a record are made of."""
     for name in (*AUTHOR_COLUMNS, *ORGANIZATION_COLUMNS):

@@ -2,12 +2,12 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from kg.model import Problem
-from kg.read.columns import COLUMNS, BadRecordError, Row, record
+from kg.read.columns import COLUMNS, BadRecordError, Row, quoted, record
 from kg.read.record import Page, Record, Shape, noted, skipped
 
 _DELIMITERS = ",;\t"
@@ -120,8 +120,9 @@ def _record(page: Page, table: _Table, cells: list[str], span: tuple[int, int]) 
         yield skipped(page, number, message + f"{table.delimiter!r}")
         return
     columns = {name: cell for name, cell in reversed(list(zip(table.columns, cells, strict=False))) if name}
+    evidence = partial(_evidence, number, page.lines[number - 1 : end - 1], columns)
     try:
-        read, notes = record(Row(line=number, columns=columns, evidence=partial(_evidence, page, number, end)))
+        read, notes = record(Row(line=number, columns=columns, evidence=evidence))
     except BadRecordError as error:
         yield skipped(page, number, str(error))
         return
@@ -129,11 +130,15 @@ def _record(page: Page, table: _Table, cells: list[str], span: tuple[int, int]) 
     yield from (noted(page, number, note) for note in notes)
 
 
-def _evidence(page: Page, start: int, end: int, value: str) -> tuple[int, str]:
-    """The first of a row's lines that holds the value, else its first line."""
-    lines = page.lines[start - 1 : end - 1]
-    at = next((n for n, line in enumerate(lines) if value in line), 0)
-    return start + at, lines[at]
+def _evidence(start: int, lines: Sequence[str], columns: Mapping[str, str], column: str, value: str) -> tuple[int, str]:
+    """The first of a row's lines that holds the cell, else the value, else the first; of a long one what is around."""
+    cell = columns.get(column, "").strip() or value
+    for words in (cell, value):
+        for number, line in enumerate(lines, start):
+            if (at := line.find(words)) >= 0:
+                at = max(at, line.find(value, at, at + len(words)))
+                return number, quoted(line, at, at + min(len(words), len(value)))
+    return start, quoted(lines[0], 0, 0)
 
 
 CSV_TABLE = Shape(name="CSV", recognises=_recognises, records=_records)

@@ -10,6 +10,7 @@ _ALIASES = {
     "doi": ("DOI",),
     "url": ("URL",),
 }
+_INSIDE = {"doi": "externalIds", "arxiv_id": "externalIds", "published": "issued"}
 _WORDS_MOST = 100_000
 _MONTH_AND_DAY = 3
 
@@ -36,6 +37,16 @@ def columns(given: Mapping[str, Any]) -> Mapping[str, Any]:
     if not found.get("published") and (date := _date(given.get("issued"))):
         found["published"] = date
     return found
+
+
+def origin(given: Mapping[str, Any], name: str) -> str:
+    """The record's own name for what `columns` gives under one of ours.
+
+    >>> origin({"paperId": "p1"}, "id"), origin({"id": "p1"}, "id")
+    ('paperId', 'id')
+    """
+    names = (name, *_ALIASES.get(name, ()), _INSIDE.get(name, name))
+    return next((one for one in names if given.get(one)), name)
 
 
 def _uninverted(index: Any) -> str:

@@ -52,7 +52,38 @@ def test_all_columns_of_json_lines_become_facts(write: Write) -> None:
     assert values(document, "subject") == ["cs.LG"]
     assert values(document, "identifier") == ["doi:10.1234/abc", "arxiv:2312.00690"]
     assert values(document, "hasResource") == ["https://x.org/p"]
-    assert {fact.text for fact in document.facts} == {json.dumps(record)}
+    quoted = {fact.property: fact.text for fact in document.facts}
+    assert quoted["creator"] == f'"authors": {json.dumps(record["authors"])}'
+    assert quoted["issued"] == '"published": "2023-01-02T03:04:05Z"'
+    assert all(fact.text in json.dumps(record) for fact in document.facts)
+
+
+def test_a_fact_of_json_quotes_at_most_300_characters_around_what_says_it(write: Write) -> None:
+    names = [f"Ann{n} Lee{n}" for n in range(200)]
+    apart = [["Müller", f"Ann{n}", ""] for n in range(200)]
+    given = [
+        {"title": "A", "authors": names},
+        {"title": "B", "authors_parsed": apart},
+        {"title": "C", "author": "É Li"},
+    ]
+    first, second, third = read([write(lines(*given), "a.jsonl")]).documents
+    for document in (first, second):
+        line = lines(*given).split("\n")[document.line - 1]
+        assert len(facts(document, "creator")) == 200
+        for fact in facts(document, "creator"):
+            assert len(fact.text) == 300
+            assert fact.text in line
+    assert all(f'"{fact.value}"' in fact.text for fact in facts(first, "creator"))
+    assert all(f'"{fact.value.split()[0]}"' in fact.text for fact in facts(second, "creator"))
+    assert [fact.text for fact in facts(third, "creator")] == ['"author": "\\u00c9 Li"']
+
+
+def test_a_fact_of_a_long_csv_row_quotes_what_is_around_its_cell(write: Write) -> None:
+    page = f"title,authors,abstract\nBo Ray,Ann Lee; Bo Ray,{'word ' * 200}\n{'word ' * 200},Li,b\n"
+    first, second = read([write(page, "a.csv")]).documents
+    assert [fact.text for fact in facts(first, "creator")] == [page.split("\n")[1][:300]] * 2
+    (fact,) = facts(second, "creator")
+    assert fact.text == page.split("\n")[2][-300:]
 
 
 def test_a_record_without_id_is_named_by_stem_and_line(write: Write) -> None:
