@@ -142,9 +142,13 @@ def _spelled_by(short: Local, long: Local) -> bool:
     """Whether initials of a name spell a short form, and either all of them do or the two stand side by side."""
     if name_key(short.full) == name_key(long.full) or expansion(short.full, long.full) is None:
         return False
+    if _part_of(short.full, long.full):
+        return False
     letters = sum(len(word.key) for word in words(short.full))
     content = [word for word in words(long.full) if word.key not in FUNCTION_WORDS]
-    return letters == len(content) or _side_by_side(short.entity, long.entity)
+    window = expansion(short.full, long.full) or ()
+    whole = content_key(window) == content_key(words(long.full))
+    return (whole and letters == len(content)) or _side_by_side(short.entity, long.entity)
 
 
 def _told(short: Local, long: Local, document: Document) -> bool:

@@ -225,7 +225,8 @@ def stands_for(short: str, long: str) -> bool:
 
 
 def slip(one: str, other: str) -> tuple[str, str] | None:
-    """The keys of the one long word in which two names differ, where they do by a letter or two within it.
+    """The keys of the one long word in which two names differ, where they do by a letter, or by two left out or
+    swapped, within it.
 
     >>> slip("Contrastive Prefence Learning", "Contrastive Preference Learning"), slip("safe policy", "safe police")
     (('prefence', 'preference'), None)
@@ -236,7 +237,11 @@ def slip(one: str, other: str) -> tuple[str, str] | None:
         return None
     ((a, b),) = odd
     ends = (a[:1], a[-1:]) == (b[:1], b[-1:]) and a.isalpha() and b.isalpha()
-    return (a, b) if ends and min(len(a), len(b)) >= _LONG_WORD and Levenshtein.distance(a, b) <= _SLIPS else None
+    if not ends or min(len(a), len(b)) < _LONG_WORD:
+        return None
+    distance = Levenshtein.distance(a, b)
+    left_out = distance == abs(len(a) - len(b))
+    return (a, b) if distance == 1 or (distance <= _SLIPS and (left_out or sorted(a) == sorted(b))) else None
 
 
 def count(word: str, text: str) -> int:
