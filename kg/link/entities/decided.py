@@ -144,7 +144,8 @@ class Decided:
             return local
         away = one if same(local.full) == other else other
         loose = local.loose if any(subject.document for subject in decision.subjects) else ()
-        own = {same(form) for form in (*_own_forms(local), *loose)}
+        parts = [definition.short for definition in local.definitions]
+        own = {same(form) for form in (*_own_forms(local), *parts, *loose)}
         if same(local.full) == away or not ({one, other} <= own or (same is clean and away in own)):
             return local
         self._note(decision, applied=True)
@@ -163,7 +164,7 @@ class Decided:
         one, other = decision.subjects
         left, right = ([local for local in locals_ if self._means(subject, local)] for subject in (one, other))
         if _same_form(decision) is clean:
-            left = [local for local in left if clean(local.full) == clean(one.name)]
+            left = [local for local in left if clean(local.full) != clean(other.name)]
             right = [local for local in right if clean(local.full) == clean(other.name)]
         if placed:
             own = {vertex_of[id(local)] for local in right if vertex_of[id(local)].variant.startswith(_APART)}
