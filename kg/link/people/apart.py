@@ -1,11 +1,13 @@
 """What keeps two persons of like names apart."""
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from kg.link.people.evidence import Company, Evidence
+from kg.link.people.evidence import Company, Evidence, shared
 from kg.link.people.persons import Persons
 from kg.link.people.rarity import Rarity
 
@@ -15,6 +17,8 @@ _FAR = 12
 """Years between two appearances that make one person unlikely."""
 _LONG_NAME = 12
 _ALIKE_WEIGHT = 1.0
+FEW = 3
+"""Near misses that are told of one person."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +51,15 @@ def name_alone(persons: Persons, left: int, right: int, rare: Rarity) -> Verdict
         return Verdict(veto, "")
     one, other = persons.company(left), persons.company(right)
     elsewhere = _elsewhere(one, other)
-    least = 1 if rare is Rarity.CROWDED else _RICH
-    is_rich = min(one.companions, other.companions) >= least
-    is_whole = rare is Rarity.CROWDED or (one.is_whole and other.is_whole)
     is_against = rare >= Rarity.COMMON or (rare is Rarity.UNCOMMON and len(elsewhere) > 1)
-    return Verdict("other company" if is_rich and is_whole and is_against else "", " and ".join(elsewhere))
+    both_speak = speaks(one, rare) and speaks(other, rare)
+    return Verdict("other company" if both_speak and is_against else "", " and ".join(elsewhere))
+
+
+def speaks(company: Company, rare: Rarity) -> bool:
+    """Whether company tells something where none of it is shared."""
+    least = 1 if rare is Rarity.CROWDED else _RICH
+    return company.companions >= least and (rare is Rarity.CROWDED or company.is_whole)
 
 
 def _elsewhere(one: Company, other: Company) -> list[str]:
@@ -67,13 +75,32 @@ def _elsewhere(one: Company, other: Company) -> list[str]:
     return found
 
 
-def variants_apart(persons: Persons, left: int, right: int, evidence: Evidence, veto: str) -> list[Apart]:
+def variants_apart(persons: Persons, left: int, right: int, veto: str) -> list[Apart]:
     """The near miss that two persons are who share company and whose long names are one letter apart."""
-    if evidence.weight < _ALIKE_WEIGHT or veto == "identifier":
+    if veto == "identifier" or not _are_a_letter_apart(persons, left, right):
         return []
-    for one in persons.names(left):
-        for other in persons.names(right):
-            if min(len(one), len(other)) >= _LONG_NAME and OSA.distance(one, other, score_cutoff=1) <= 1:
-                rule = "byline" if veto == "byline" else "spelling"
-                return [Apart(left=left, right=right, rule=rule, evidence=evidence, doubtful=rule == "spelling")]
-    return []
+    evidence = shared(persons.company(left), persons.company(right))
+    if evidence.weight < _ALIKE_WEIGHT:
+        return []
+    rule = "byline" if veto == "byline" else "spelling"
+    return [Apart(left=left, right=right, rule=rule, evidence=evidence, doubtful=rule == "spelling")]
+
+
+def _are_a_letter_apart(persons: Persons, left: int, right: int) -> bool:
+    return any(
+        min(len(one), len(other)) >= _LONG_NAME and OSA.distance(one, other, score_cutoff=1) <= 1
+        for one in persons.names(left)
+        for other in persons.names(right)
+    )
+
+
+def few(persons: Persons, found: Iterable[Apart]) -> list[Apart]:
+    """The pairs that tell most: a few for each person, those that ask for a decision and share most first."""
+    told: Counter[int] = Counter()
+    kept = []
+    for one in sorted(found, key=lambda one: (not one.doubtful, -one.evidence.weight, one.left, one.right)):
+        roots = persons.root(one.left), persons.root(one.right)
+        if roots[0] != roots[1] and min(told[root] for root in roots) < FEW:
+            told.update(roots)
+            kept.append(one)
+    return kept

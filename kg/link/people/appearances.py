@@ -3,14 +3,22 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from kg.link.people.companions import Companion, companion
 from kg.link.people.names import Name, parse
 from kg.model import Document, Fact, Paper
 
-Credit = tuple[Document, Fact]
-
 ORCID = "orcid"
 _CUT = re.compile(r",?\s*(?:et\.? al\b|\.\.\.|…)")
+
+
+class Credit(NamedTuple):
+    """One name in the byline of one record."""
+
+    document: Document
+    fact: Fact
+    name: Name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -18,15 +26,16 @@ class Byline:
     """What the people of one paper share: each other, organisations, subjects, and the year (0 where unknown).
 
     `is_cut` says that more people wrote the paper than the byline names; `organizations` are keys and labels.
-    `names` are its people's names without middle names, each with the name as written; `initials` are the same as
-    first initial and surname.
+    `names` are its people by their names without middle names, `initials` the same by first initial and surname;
+    `is_abbreviated` says that somebody's given names are initials.
     """
 
     paper: str
     title: str
     date: str
-    names: Mapping[str, str]
-    initials: Mapping[str, str]
+    names: Mapping[str, Companion]
+    initials: Mapping[str, Companion]
+    is_abbreviated: bool
     is_cut: bool
     organizations: Mapping[str, str]
     subjects: frozenset[str]
@@ -59,7 +68,8 @@ class Appearance:
 
 def appearances(papers: Iterable[Paper], organization_key: Callable[[str], str]) -> list[Appearance]:
     """Everyone who stands in a byline, sorted."""
-    found = [one for paper in papers for one in _of_paper(paper, organization_key)]
+    read = _Read(organization_key)
+    found = [one for paper in papers for one in _of_paper(paper, read)]
     return sorted(found, key=lambda one: one.order)
 
 
@@ -68,27 +78,46 @@ def scheme(identifier: str) -> str:
     return identifier.partition(":")[0]
 
 
-def _of_paper(paper: Paper, organization_key: Callable[[str], str]) -> list[Appearance]:
+class _Read:
+    """Names taken apart, each once: a large corpus has more than a cache of fixed size would hold."""
+
+    def __init__(self, organization_key: Callable[[str], str]) -> None:
+        self.organization_key = organization_key
+        self._names: dict[str, Name] = {}
+        self._companions: dict[str, Companion] = {}
+
+    def name(self, text: str) -> Name:
+        if text not in self._names:
+            self._names[text] = parse(text)
+        return self._names[text]
+
+    def companion(self, text: str) -> Companion:
+        if text not in self._companions:
+            self._companions[text] = companion(self.name(text))
+        return self._companions[text]
+
+
+def _of_paper(paper: Paper, read: _Read) -> list[Appearance]:
     groups: dict[tuple[str, tuple[str, ...]], list[Credit]] = {}
-    byline = [(d, f) for d in paper.documents for f in d.facts if f.property == "creator"]
+    byline = [Credit(d, f, read.name(f.value)) for d in paper.documents for f in d.facts if f.property == "creator"]
     if not byline:
         return []
     trusted = _trusted(byline)
     for credit, identifiers in zip(byline, trusted, strict=True):
-        groups.setdefault((parse(credit[1].value).key, identifiers), []).append(credit)
-    shared = _byline(paper, byline, organization_key)
-    return [_appearance(one, key[1], shared, organization_key) for key, one in _united(groups).items()]
+        groups.setdefault((credit.name.key, identifiers), []).append(credit)
+    shared = _byline(paper, byline, read)
+    return [_appearance(one, key[1], shared, read) for key, one in _united(groups).items()]
 
 
 def _trusted(byline: Sequence[Credit]) -> list[tuple[str, ...]]:
     """The identifiers of each, but for those that one record gives to two different names."""
     bearers: dict[tuple[str, str], set[str]] = {}
-    for document, fact in byline:
+    for document, fact, name in byline:
         for identifier in fact.identifiers:
-            bearers.setdefault((document.key, identifier), set()).add(parse(fact.value).key)
+            bearers.setdefault((document.key, identifier), set()).add(name.key)
     return [
         tuple(sorted(i for i in set(fact.identifiers) if len(bearers[document.key, i]) == 1))
-        for document, fact in byline
+        for document, fact, _ in byline
     ]
 
 
@@ -115,36 +144,37 @@ def _telling(identifiers: tuple[str, ...]) -> str:
     return min(identifiers, key=lambda found: (scheme(found) != ORCID, found))
 
 
-def _appearance(
-    found: Sequence[Credit], identifiers: tuple[str, ...], byline: Byline, organization_key: Callable[[str], str]
-) -> Appearance:
-    ordered = tuple(sorted(found, key=lambda pair: (pair[0].key, pair[1].line, pair[1].value)))
+def _appearance(found: Sequence[Credit], identifiers: tuple[str, ...], byline: Byline, read: _Read) -> Appearance:
+    ordered = tuple(sorted(found, key=lambda one: (one.document.key, one.fact.line, one.fact.value)))
     return Appearance(
-        name=parse(min(fact.value for _, fact in found)),
+        name=read.name(min(fact.value for _, fact, _ in found)),
         byline=byline,
         credits=ordered,
-        documents=frozenset(document.key for document, _ in found),
+        documents=frozenset(document.key for document, _, _ in found),
         identifiers=frozenset(identifiers),
         affiliations={
-            organization_key(label): label for _, fact in reversed(ordered) for label in sorted(fact.affiliations)
+            read.organization_key(label): label
+            for _, fact, _ in reversed(ordered)
+            for label in sorted(fact.affiliations)
         },
-        pages=frozenset(document.source.sha256 for document, fact in found if fact.kind == "page"),
+        pages=frozenset(document.source.sha256 for document, fact, _ in found if fact.kind == "page"),
     )
 
 
-def _byline(paper: Paper, byline: Sequence[Credit], organization_key: Callable[[str], str]) -> Byline:
+def _byline(paper: Paper, byline: Sequence[Credit], read: _Read) -> Byline:
     facts = [fact for document in paper.documents for fact in document.facts]
     dates = [fact.value for fact in facts if fact.property == "issued" and fact.value[:1].isdigit()]
     homes = sorted({fact.value for fact in facts if fact.property == "affiliatedWith"})
-    texts = sorted({fact.value for _, fact in byline})
-    names = [parse(text) for text in texts]
+    texts = sorted({fact.value for _, fact, _ in byline})
+    people = [(read.name(text), read.companion(text)) for text in reversed(texts)]
     return Byline(
         paper=paper.iri,
         title=paper.label,
         date=min(dates, default=""),
-        names={name.stands_for: name.text for name in reversed(names)},
-        initials={name.initialed: name.text for name in reversed(names)},
-        is_cut=any(fact.value and _CUT.match(fact.text.rpartition(fact.value)[2]) for _, fact in byline),
-        organizations={organization_key(label): label for label in reversed(homes)},
+        names={name.stands_for: found for name, found in people},
+        initials={name.initialed: found for name, found in people},
+        is_abbreviated=any(found.is_abbreviated for _, found in people),
+        is_cut=any(fact.value and _CUT.match(fact.text.rpartition(fact.value)[2]) for _, fact, _ in byline),
+        organizations={read.organization_key(label): label for label in reversed(homes)},
         subjects=frozenset(fact.value for fact in facts if fact.property == "subject"),
     )

@@ -1,16 +1,18 @@
 """Company at second hand: people who do not stand with both of two persons, but with one another."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.link.people.appearances import Appearance, Byline
 from kg.link.people.evidence import Company
-from kg.link.people.rarity import Rarity, rarity
+from kg.link.people.rarity import Rarity
 
 _BYLINES_MOST = 60
-"""Bylines with one name above which the name tells nothing."""
+"""So many bylines with one name are looked at, the earliest: the more there are, the less they tell."""
 _CHANCE = {Rarity.CROWDED: 200}
 _CHANCE_ELSE = 400
 """Pairs of companions among which one pair is found together by chance, near enough."""
+
+_Link = tuple[str, str]
 
 
 class Circles:
@@ -19,33 +21,53 @@ class Circles:
     def __init__(self, appearances: Iterable[Appearance]) -> None:
         bylines = {one.byline.paper: one.byline for one in appearances}
         self._bylines: dict[str, list[Byline]] = {}
-        for paper in sorted(bylines):
-            for key in _telling(bylines[paper].names.items()):
-                self._bylines.setdefault(key, []).append(bylines[paper])
+        for byline in sorted(bylines.values(), key=lambda one: (one.date or "9", one.paper)):
+            for key, found in byline.names.items():
+                if found.is_telling:
+                    listed = self._bylines.setdefault(key, [])
+                    if len(listed) < _BYLINES_MOST:
+                        listed.append(byline)
 
-    def links(self, left: Company, right: Company) -> Sequence[tuple[str, str]]:
-        """Companions of one with companions of the other beside whom they stand in some byline, sorted."""
-        own = left.own | right.own
-        few, many = sorted((left, right), key=lambda one: (len(one.names), sorted(one.names)))
-        wanted = set(_telling(many.names.items())) - own
-        return sorted(
-            {
-                (few.names[key], many.names[other])
-                for key in _telling(few.names.items())
-                if key not in own and len(self._bylines.get(key, ())) <= _BYLINES_MOST
-                for byline in self._bylines.get(key, ())
-                for other in byline.names
-                if other in wanted and other != key
-            }
-        )
+    def tell(
+        self, companies: Sequence[tuple[int, Company]], rare: Rarity
+    ) -> Iterator[tuple[int, int, Sequence[_Link]]]:
+        """Pairs of some persons of one name with their links, where there are more than chance would have.
 
-    def tell(self, left: Company, right: Company, rare: Rarity) -> Sequence[tuple[str, str]]:
-        """The links, where there are more than chance would have; two at least for a name that many bear."""
-        found = self.links(left, right)
-        pairs = left.companions * right.companions
-        least = (1 if rare < Rarity.CROWDED else 2) + pairs // _CHANCE.get(rare, _CHANCE_ELSE)
-        return found if len(found) >= least else ()
+        For a name that many bear there are two at least. The pairs are sorted, the person of the smaller number first.
+        """
+        company = dict(companies)
+        for (left, right), links in sorted(self._links(company).items()):
+            pairs = company[left].companions * company[right].companions
+            least = (1 if rare < Rarity.CROWDED else 2) + pairs // _CHANCE.get(rare, _CHANCE_ELSE)
+            if len(links) >= least:
+                yield left, right, sorted(links)
+
+    def _links(self, company: Mapping[int, Company]) -> dict[tuple[int, int], set[_Link]]:
+        """For pairs of persons, companions of one with companions of the other beside whom they stand in a byline."""
+        beside: dict[str, list[int]] = {}
+        for number, one in company.items():
+            for key in _telling(one):
+                beside.setdefault(key, []).append(number)
+        found: dict[tuple[int, int], set[_Link]] = {}
+        for number in company:
+            for other, key, known in self._meetings(number, company, beside):
+                ends = sorted([(number, company[number].names[key].text), (other, company[other].names[known].text)])
+                found.setdefault((ends[0][0], ends[1][0]), set()).add((ends[0][1], ends[1][1]))
+        return found
+
+    def _meetings(
+        self, number: int, company: Mapping[int, Company], beside: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[int, str, str]]:
+        """Other persons, with the companion of this person who stands somewhere beside which one of theirs."""
+        mine, own = set(_telling(company[number])), company[number].own
+        bylines = {byline.paper: byline for key in mine for byline in self._bylines.get(key, ())}
+        for byline in bylines.values():
+            for known in byline.names.keys() & beside.keys() - own:
+                for other in beside[known]:
+                    for key in byline.names.keys() & mine if other != number else ():
+                        if key != known and key not in company[other].own:
+                            yield other, key, known
 
 
-def _telling(names: Iterable[tuple[str, str]]) -> list[str]:
-    return [key for key, text in names if rarity(text) < Rarity.CROWDED]
+def _telling(company: Company) -> list[str]:
+    return [key for key, found in company.names.items() if found.is_telling and key not in company.own]

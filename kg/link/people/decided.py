@@ -21,7 +21,7 @@ class Decided:
     def __init__(self, decisions: Iterable[Decision], appearances: Sequence[Appearance]) -> None:
         self._named: dict[str, list[int]] = {}
         for number, one in enumerate(appearances):
-            for key in sorted({one.name.key, *(clean(fact.value) for _, fact in one.credits)}):
+            for key in sorted({one.name.key, *(name.text for _, _, name in one.credits)}):
                 self._named.setdefault(key, []).append(number)
         self._appearances = appearances
         self._meant: list[tuple[Decision, list[int], list[int]]] = []
@@ -69,7 +69,7 @@ class Decided:
 
     def _stands(self, subject: Subject, one: Appearance) -> bool:
         document = subject.document
-        return document is None or any(document in (credited.id, credited.key) for credited, _ in one.credits)
+        return document is None or any(document in (credited.id, credited.key) for credited, _, _ in one.credits)
 
 
 def _who(decision: Decision) -> str:

@@ -1,17 +1,12 @@
 """What speaks for two appearances being one person: the company that they share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.link.people.appearances import Appearance
-from kg.link.people.lexicon import SURNAMES
-from kg.link.people.names import parse
-from kg.link.people.rarity import Rarity, rarity
+from kg.link.people.companions import Companion
+from kg.link.people.rarity import Rarity
 
-_COMPANION = {Rarity.RARE: 1.0, Rarity.UNCOMMON: 0.8, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.25}
-"""What it weighs that a name of this rarity stands in both bylines."""
-_ABBREVIATED, _ABBREVIATED_FREQUENT = 0.4, 0.15
-"""The same for first initial and surname, where one byline gives no more."""
 _AFFILIATION = 0.45
 _ORGANIZATION = 0.2
 _MANY = 20
@@ -41,13 +36,14 @@ class Evidence:
 class Company:
     """Whom and what some appearances of one person stand with; `own` are keys of the person's own names.
 
-    `names`, `initials` and `organizations` are as in a byline, `affiliations` keys and labels, `size` that of the
-    shortest byline; `is_whole` says that some byline names everyone.
+    `names`, `initials`, `is_abbreviated` and `organizations` are as in a byline, `affiliations` keys and labels,
+    `size` that of the shortest byline; `is_whole` says that some byline names everyone.
     """
 
     own: frozenset[str]
-    names: Mapping[str, str]
-    initials: Mapping[str, str]
+    names: Mapping[str, Companion]
+    initials: Mapping[str, Companion]
+    is_abbreviated: bool
     affiliations: Mapping[str, str]
     organizations: Mapping[str, str]
     subjects: frozenset[str]
@@ -68,6 +64,7 @@ def company(appearance: Appearance) -> Company:
         own=frozenset((appearance.name.stands_for, appearance.name.initialed)),
         names=byline.names,
         initials=byline.initials,
+        is_abbreviated=byline.is_abbreviated,
         affiliations=appearance.affiliations,
         organizations=byline.organizations,
         subjects=byline.subjects,
@@ -86,6 +83,7 @@ def united(companies: Sequence[Company]) -> Company:
         own=frozenset().union(*(one.own for one in companies)),
         names={key: name for one in companies for key, name in one.names.items()},
         initials={key: name for one in companies for key, name in one.initials.items()},
+        is_abbreviated=any(one.is_abbreviated for one in companies),
         affiliations={key: label for one in companies for key, label in one.affiliations.items()},
         organizations={key: label for one in companies for key, label in one.organizations.items()},
         subjects=frozenset().union(*(one.subjects for one in companies)),
@@ -98,14 +96,13 @@ def united(companies: Sequence[Company]) -> Company:
 def shared(left: Company, right: Company) -> Evidence:
     """What two persons' company has in common."""
     own = left.own | right.own
-    names = {right.names[key]: _weight(right.names[key]) for key in left.names if key in right.names and key not in own}
-    for key, name in left.initials.items():
-        other = right.initials.get(key)
-        if other is not None and key not in own and (parse(name).is_abbreviated or parse(other).is_abbreviated):
-            names.setdefault(max(name, other, key=lambda text: (len(text), text)), _weight(f"{key}"))
+    both = [right.names[key] for key in left.names if key in right.names and key not in own]
+    names = {found.text: found.weight for found in both}
+    if left.is_abbreviated or right.is_abbreviated:
+        names |= {text: weight for text, weight in _initialed(left, right, own).items() if text not in names}
     affiliations = sorted(left.affiliations[key] for key in left.affiliations if key in right.affiliations)
     organizations = sorted(left.organizations[key] for key in left.organizations if key in right.organizations)
-    weight = sum(sorted(names.values())) * min(1.0, _MANY / max(left.size, right.size, 1))
+    weight = sum(sorted(names.values())) * scale(max(left.size, right.size))
     weight += _AFFILIATION * bool(affiliations) + _ORGANIZATION * bool(organizations)
     return Evidence(
         companions=tuple(sorted(names, key=lambda name: (-names[name], name))),
@@ -115,8 +112,32 @@ def shared(left: Company, right: Company) -> Evidence:
     )
 
 
-def _weight(name: str) -> float:
-    parsed = parse(name)
-    if parsed.is_abbreviated:
-        return _ABBREVIATED if parsed.readings[0].surname not in SURNAMES else _ABBREVIATED_FREQUENT
-    return _COMPANION[rarity(name)]
+def keys(found: Company, *, initials: bool = False) -> Iterator[tuple[str, str, float]]:
+    """Each thing by which company is shared, as its kind and key, and what it weighs at most."""
+    factor = scale(found.size)
+    for name, one in found.names.items():
+        if name not in found.own:
+            yield "name", name, factor * one.weight
+    for key, one in found.initials.items() if initials else ():
+        if key not in found.own:
+            yield "initials", key, factor * one.initialed_weight
+    for key in found.affiliations:
+        yield "affiliation", key, _AFFILIATION
+    for key in found.organizations:
+        yield "organization", key, _ORGANIZATION
+
+
+def scale(size: int) -> float:
+    """How much less it tells to stand in a long byline."""
+    return min(1.0, _MANY / max(size, 1))
+
+
+def _initialed(left: Company, right: Company, own: frozenset[str]) -> dict[str, float]:
+    """Those who are first initial and surname in one byline at least, and what they weigh."""
+    found: dict[str, float] = {}
+    for key, name in left.initials.items():
+        other = right.initials.get(key)
+        if other is not None and key not in own and (name.is_abbreviated or other.is_abbreviated):
+            fullest = max(name.text, other.text, key=lambda text: (len(text), text))
+            found.setdefault(fullest, name.initialed_weight)
+    return found

@@ -1,21 +1,21 @@
 """Which appearances are one person: identifiers first, then shared company, then the name alone.
 
-Candidates come from what two appearances share, never from all pairs: an identifier, a name and a companion, a surname
-with an initial and a companion. So the work grows with the number of appearances.
+Candidates come from what two appearances share, never from all pairs (see `kg.link.people.candidates`): an identifier,
+a name and a companion, a surname with an initial and a companion. So the work grows with the number of appearances.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from kg.link.people.apart import Apart, name_alone
+from kg.link.people.apart import Apart, few, name_alone, speaks
 from kg.link.people.appearances import ORCID, Appearance, scheme
+from kg.link.people.candidates import Places, near
 from kg.link.people.circles import Circles
 from kg.link.people.decided import Decided
-from kg.link.people.evidence import Company, shared
-from kg.link.people.persons import Join, Persons
-from kg.link.people.rarity import Rarity, rarity
-from kg.link.people.variants import few_pairs, join_variants, spellings_apart, strength
+from kg.link.people.evidence import keys, shared
+from kg.link.people.persons import Join, Persons, strength
+from kg.link.people.rarity import Rarity, rarity_of
+from kg.link.people.variants import join_variants, spellings_apart
 
 _NEEDED = {Rarity.RARE: 0.15, Rarity.UNCOMMON: 0.2, Rarity.COMMON: 0.25, Rarity.CROWDED: 0.5}
 """Weight of shared company that makes a full name one person, by how rare the name is."""
@@ -23,7 +23,6 @@ _NEEDED_ABBREVIATED = 0.6
 _PAGE = 0.75
 _ALONE = {Rarity.RARE: 0.7, Rarity.UNCOMMON: 0.65, Rarity.COMMON: 0.6, Rarity.CROWDED: 0.5}
 _SECOND_HAND, _SECOND_HAND_CROWDED = 0.8, 0.7
-_SEVERAL = 2
 _ALONE_ELSEWHERE = 0.6
 """At most so sure where organisations, subjects or decades differ."""
 
@@ -61,39 +60,39 @@ def _by_page(persons: Persons) -> None:
 
 def _by_company(persons: Persons) -> list[Apart]:
     """Join appearances of one name that share company, most first; what is too little comes back."""
-    groups: dict[tuple[str, str, str], list[int]] = {}
-    times = Counter(one.name.key for one in persons.appearances)
-    for number, one in enumerate(persons.appearances):
-        if times[one.name.key] > 1:
-            for kind, key in _company_keys(persons.companies[number]):
-                groups.setdefault((one.name.key, kind, key), []).append(number)
-    pairs = sorted({pair for numbers in groups.values() for pair in few_pairs(numbers)})
-    joins, weak = [], []
-    for left, right in pairs:
-        name = persons.appearances[left].name
+    groups = _grouped(persons.appearances, lambda one: (one.name.key,))
+    return [apart for numbers in groups.values() for apart in _company_of_one_name(persons, numbers)]
+
+
+def _company_of_one_name(persons: Persons, numbers: Sequence[int]) -> Iterator[Apart]:
+    name = persons.appearances[numbers[0]].name
+    rare = rarity_of(name)
+    needed = _NEEDED_ABBREVIATED if name.is_abbreviated else _NEEDED[rare]
+    places = Places(persons.by_date(numbers), lambda number: keys(persons.companies[number]), needed)
+    joins = []
+    for left, right in sorted({_sorted(pair) for group in places.groups() for pair in near(group)}):
         evidence = shared(persons.companies[left], persons.companies[right])
-        rare = rarity(name.text)
-        if evidence.weight >= (_NEEDED_ABBREVIATED if name.is_abbreviated else _NEEDED[rare]):
-            joins.append(
-                Join(
-                    left=left,
-                    right=right,
-                    rule="shared company",
-                    confidence=evidence.confidence(rare),
-                    evidence=evidence,
-                )
-            )
-        else:
-            weak.append(Apart(left=left, right=right, rule="little company", evidence=evidence, doubtful=True))
+        if evidence.weight >= needed:
+            confidence = evidence.confidence(rare)
+            join = Join(left=left, right=right, rule="shared company", confidence=confidence, evidence=evidence)
+            joins.append(join)
     for join in sorted(joins, key=strength):
         persons.join(join)
-    return weak
+    yield from few(persons, _too_little(persons, places))
 
 
-def _company_keys(found: Company) -> Iterator[tuple[str, str]]:
-    yield from (("name", name) for name in found.names if name not in found.own)
-    yield from (("affiliation", key) for key in found.affiliations)
-    yield from (("organization", key) for key in found.organizations)
+def _too_little(persons: Persons, places: Places) -> Iterator[Apart]:
+    """Persons who share something that does not tell enough."""
+    for group in places.weak.values():
+        firsts = list({persons.root(number): number for number in reversed(group)}.values())
+        for pair in near(firsts):
+            left, right = _sorted(pair)
+            evidence = shared(persons.companies[left], persons.companies[right])
+            yield Apart(left=left, right=right, rule="little company", evidence=evidence, doubtful=True)
+
+
+def _sorted(pair: tuple[int, int]) -> tuple[int, int]:
+    return min(pair), max(pair)
 
 
 def _by_name_alone(persons: Persons) -> list[Apart]:
@@ -106,30 +105,30 @@ def _by_name_alone(persons: Persons) -> list[Apart]:
     circles = Circles(persons.appearances)
     apart: list[Apart] = []
     for key in sorted(groups):
-        apart += _one_name(persons, circles, key, sorted(set(groups[key])))
+        roots = sorted({persons.root(root) for root in groups[key]})
+        if len(roots) > 1:
+            apart += few(persons, _one_name(persons, circles, key, roots))
     return apart
 
 
 def _one_name(persons: Persons, circles: Circles, key: str, roots: Sequence[int]) -> list[Apart]:
     """Join what is linked at second hand, then what nothing speaks against."""
-    if len(roots) < _SEVERAL:
-        return []
-    rare = rarity(persons.names(roots[0])[key].text)
-    for left, right in few_pairs(roots):
-        links = circles.tell(persons.company(left), persons.company(right), rare)
-        if links and not persons.veto(left, right):
+    rare = rarity_of(persons.names(roots[0])[key])
+    for left, right, links in circles.tell([(root, persons.company(root)) for root in roots], rare):
+        if not persons.veto(left, right):
             detail = " with ".join(links[0])
             confidence = _SECOND_HAND_CROWDED if rare is Rarity.CROWDED else _SECOND_HAND
             persons.join(Join(left=left, right=right, rule="second hand", confidence=confidence, detail=detail))
-    roots = sorted({persons.root(root) for root in roots})
-    told = [(left, right, name_alone(persons, left, right, rare)) for left, right in few_pairs(roots)]
+    roots = persons.by_date(sorted({persons.root(root) for root in roots}))
+    told = [(left, right, name_alone(persons, left, right, rare)) for left, right in map(_sorted, near(roots))]
     against = [(left, right, why) for left, right, why in told if why.against]
     is_doubtful = rare is not Rarity.CROWDED
     apart = [
         Apart(left=left, right=right, rule=why.against, doubtful=is_doubtful and why.against == "other company")
         for left, right, why in against
     ]
-    is_crowd = rare >= Rarity.COMMON and bool(against)
+    speaking = sum(speaks(persons.company(root), rare) for root in roots)
+    is_crowd = rare >= Rarity.COMMON and (bool(against) or speaking > 1)
     for left, right, why in told:
         confidence = min(_ALONE[rare], _ALONE_ELSEWHERE) if why.detail else _ALONE[rare]
         join = Join(left=left, right=right, rule="same name", confidence=confidence, detail=why.detail)

@@ -1,6 +1,6 @@
 """Appearances gathered into persons, with a veto that no evidence overrides."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.link.people.appearances import ORCID, Appearance, scheme
@@ -22,6 +22,11 @@ class Join:
     confidence: float
     evidence: Evidence = field(default_factory=Evidence)
     detail: str = ""
+
+
+def strength(join: Join) -> tuple[float, float, int, int]:
+    """What sorts joins, those with most evidence first."""
+    return -join.evidence.weight, -join.confidence, join.left, join.right
 
 
 @dataclass(slots=True)
@@ -65,6 +70,10 @@ class Persons:
     def names(self, number: int) -> Mapping[str, Name]:
         """The person's names by key."""
         return self._person[number].names
+
+    def by_date(self, numbers: Iterable[int]) -> list[int]:
+        """Persons or appearances by the date of the paper: what is added later comes behind."""
+        return sorted(numbers, key=lambda number: (self.appearances[number].byline.date or "9", number))
 
     def company(self, number: int) -> Company:
         """Whom and what the person appears with."""

@@ -1,7 +1,6 @@
 """How many people are likely to bear a name."""
 
 from enum import IntEnum
-from functools import lru_cache
 
 from kg.link.people.lexicon import COLLECTIVES, GIVEN_NAMES, MOST_FREQUENT, SURNAMES, is_syllable
 from kg.link.people.names import Name, parse
@@ -19,14 +18,17 @@ class Rarity(IntEnum):
     CROWDED = 3
 
 
-@lru_cache(maxsize=200_000)
 def rarity(text: str) -> Rarity:
     """How rare a name is, from the name alone.
 
     >>> [rarity(name).name for name in ("Wei Wang", "Y. Li", "Yaodong Yang", "Jakub Grudzien Kuba")]
     ['CROWDED', 'CROWDED', 'COMMON', 'RARE']
     """
-    name = parse(text)
+    return rarity_of(parse(text))
+
+
+def rarity_of(name: Name) -> Rarity:
+    """How rare a name is that was taken apart."""
     if is_collective(name):
         return Rarity.RARE
     return max(_rarity(reading.given, reading.surname) for reading in name.readings if reading.how != "spelling")

@@ -156,7 +156,6 @@ def near_miss(left: Entity, right: Entity, apart: Apart) -> NearMiss:
     told = f" ({shared([apart.evidence])})" if apart.evidence.weight else ""
     told = f" ({apart.detail})" if apart.rule == "curation" else told
     missing = f"; {_MISSING[apart.rule]}" if apart.rule in _MISSING else ""
-    likeness = min(_LIKENESS[apart.rule] + apart.evidence.weight / 4, _LIKENESS_MOST)
     return NearMiss(
         left=left.iri,
         right=right.iri,
@@ -164,6 +163,11 @@ def near_miss(left: Entity, right: Entity, apart: Apart) -> NearMiss:
         right_form=right.label,
         rule=apart.rule,
         reason=f"{how}{names} {_APART[apart.rule]}{told}{missing}.",
-        likeness=round(likeness, 4),
+        likeness=likeness(apart),
         doubtful=apart.doubtful,
     )
+
+
+def likeness(apart: Apart) -> float:
+    """How much speaks for one person, 0 to 1."""
+    return round(min(_LIKENESS[apart.rule] + apart.evidence.weight / 4, _LIKENESS_MOST), 4)

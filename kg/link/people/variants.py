@@ -1,14 +1,16 @@
 """Names in different spellings that are one person's: initials, middle names, order, slips of the pen."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations, pairwise
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from kg.link.people.apart import Apart, variants_apart
-from kg.link.people.evidence import shared
+from kg.link.people.apart import Apart, few, variants_apart
+from kg.link.people.candidates import Places, near
+from kg.link.people.evidence import keys, shared
 from kg.link.people.likeness import LIKELIEST, Likeness, compare
 from kg.link.people.names import Name
-from kg.link.people.persons import Join, Persons
-from kg.link.people.rarity import Rarity, rarity
+from kg.link.people.persons import Join, Persons, strength
+from kg.link.people.rarity import Rarity, rarity_of
 
 _NEEDED: dict[Likeness, float] = {"initials": 0.6, "misspelling": 1.0}
 _NEEDED_ELSE = 0.4
@@ -23,25 +25,24 @@ _SURE = {
 }
 """At most so sure, however much company two spellings share."""
 _PREFIX = 3
-_BLOCK_MOST = 300
-"""Persons with like names beside one companion above which the companion tells nothing."""
+_NEXT = 10
+"""Of many with names that begin alike, each is compared with so many behind, by the order of names."""
+_BLOCK_MOST = 400
+"""Pairs of abbreviated and other names beside one companion above which the companion tells nothing."""
 _CANDIDATES_MOST = 3
-_PAIRS_MOST = 40
-
-_Place = tuple[str, str, str]
 
 
 def join_variants(persons: Persons) -> list[Apart]:
     """Join persons whose names differ but could be one, where they share company and no other person fits."""
     options: dict[tuple[int, int], tuple[Likeness, Join]] = {}
     apart: list[Apart] = []
-    for left, right in _pairs(persons):
-        evidence = shared(persons.company(left), persons.company(right))
+    for left, right in sorted({*_full_pairs(persons), *_short_pairs(persons)}):
         kind = likeness(persons, left, right)
         veto = persons.veto(left, right)
         if kind is None or veto:
-            apart += variants_apart(persons, left, right, evidence, veto)
+            apart += variants_apart(persons, left, right, veto)
             continue
+        evidence = shared(persons.company(left), persons.company(right))
         if evidence.weight < _NEEDED.get(kind, _NEEDED_ELSE):
             if evidence.weight:
                 apart.append(Apart(left=left, right=right, rule="little company", evidence=evidence, doubtful=True))
@@ -55,7 +56,7 @@ def join_variants(persons: Persons) -> list[Apart]:
         else:
             rule = "several candidates" if kind == "initials" else "several names"
             apart.append(Apart(left=join.left, right=join.right, rule=rule, evidence=join.evidence, doubtful=True))
-    return apart
+    return few(persons, apart)
 
 
 def _ambiguous(persons: Persons, options: Iterable[tuple[int, int]]) -> set[int]:
@@ -85,88 +86,71 @@ def likeness(persons: Persons, left: int, right: int) -> Likeness | None:
 
 def rarest(persons: Persons, *numbers: int) -> Rarity:
     """How rare the rarest name of the person with the more common name is."""
-    return max(min(rarity(name.text) for name in persons.names(number).values()) for number in numbers)
+    return max(min(rarity_of(name) for name in persons.names(number).values()) for number in numbers)
 
 
-def _pairs(persons: Persons) -> list[tuple[int, int]]:
-    """Pairs of persons, by root, whose names begin alike in some reading and who share a companion or affiliation.
-
-    Full names are compared where three letters of a given name agree, abbreviated ones with all of one initial.
-    """
-    full, short = _full_places(persons), _short_places(persons, {})
-    beside = _short_places(persons, short) if short else {}
-    found = {pair for roots in full.values() if len(roots) <= _BLOCK_MOST for pair in combinations(sorted(roots), 2)}
-    for place, roots in short.items():
-        others = beside[place]
-        if len(roots) * len(others) <= _BLOCK_MOST * _BLOCK_MOST:
-            found |= {(min(one, other), max(one, other)) for one in roots for other in others if one != other}
-    return sorted(pair for pair in found if persons.names(pair[0]).keys().isdisjoint(persons.names(pair[1])))
+def _full_pairs(persons: Persons) -> Iterator[tuple[int, int]]:
+    """Persons with full names that begin alike in some reading, three letters of a given name, who share company."""
+    for numbers in _by_block(persons, _PREFIX).values():
+        for roots in _beside(persons, numbers, initials=False):
+            yield from _other_names(persons, near(_by_name(persons, roots), _NEXT))
 
 
-def _full_places(persons: Persons) -> dict[_Place, set[int]]:
-    """Persons by the beginning of their full name, and by a companion or affiliation."""
-    found: dict[_Place, set[int]] = {}
-    several = _several(persons)
+def _short_pairs(persons: Persons) -> Iterator[tuple[int, int]]:
+    """The same for abbreviated names, with all whose surname and one initial agree."""
+    blocks = _by_block(persons, 1, only_short=True)
+    for numbers in blocks.values():
+        short = {persons.root(number) for number in numbers if persons.appearances[number].name.is_abbreviated}
+        for roots in _beside(persons, numbers, initials=True):
+            here = [root for root in roots if root in short]
+            if len(here) * len(roots) <= _BLOCK_MOST:
+                yield from _other_names(persons, ((one, other) for one in here for other in roots if one != other))
+
+
+def _by_block(persons: Persons, letters: int, *, only_short: bool = False) -> dict[str, list[int]]:
+    """Appearances by surname and first letters, where names differ; if so asked, where some name is abbreviated."""
+    blocks = {one.name.key: _blocks(one.name, letters) for one in persons.appearances}
+    times = Counter(block for found in blocks.values() for block in found)
+    short = {block for one in persons.appearances if one.name.is_abbreviated for block in blocks[one.name.key]}
+    found: dict[str, list[int]] = {}
     for number, one in enumerate(persons.appearances):
-        blocks = _blocks(one.name, _PREFIX) & several
-        if not blocks:
-            continue
-        here = persons.companies[number]
-        keys = [("name", key) for key in here.names if key not in here.own]
-        keys += [("affiliation", key) for key in here.affiliations]
-        for block in blocks:
-            for kind, key in keys:
-                found.setdefault((block, kind, key), set()).add(persons.root(number))
-    return found
+        for block in blocks[one.name.key]:
+            if times[block] > 1 and (block in short or not only_short):
+                found.setdefault(block, []).append(number)
+    return dict(sorted(found.items()))
 
 
-def _several(persons: Persons) -> set[str]:
-    """The beginnings that different full names share."""
-    first: dict[str, str] = {}
-    several: set[str] = set()
-    for one in persons.appearances:
-        for block in _blocks(one.name, _PREFIX):
-            if first.setdefault(block, one.name.key) != one.name.key:
-                several.add(block)
-    return several
+def _beside(persons: Persons, numbers: Sequence[int], *, initials: bool) -> Iterator[Sequence[int]]:
+    """Persons, by root, who share enough company to be worth a comparison."""
+    places = Places(numbers, lambda number: keys(persons.companies[number], initials=initials), _NEEDED_ELSE)
+    for group in places.groups():
+        roots = sorted({persons.root(number) for number in group})
+        if len(roots) > 1:
+            yield roots
 
 
-def _short_places(persons: Persons, among: Mapping[_Place, set[int]]) -> dict[_Place, set[int]]:
-    """Abbreviated names by initial and surname, and by a companion's or an affiliation; all names in given places."""
-    found: dict[_Place, set[int]] = {}
-    for number, one in enumerate(persons.appearances):
-        if not among and not one.name.is_abbreviated:
-            continue
-        here = persons.companies[number]
-        keys = [("initials", key) for key in here.initials if key not in here.own]
-        keys += [("affiliation", key) for key in here.affiliations]
-        for block in _blocks(one.name, 1):
-            for kind, key in keys:
-                if not among or (block, kind, key) in among:
-                    found.setdefault((block, kind, key), set()).add(persons.root(number))
-    return found
+def _by_name(persons: Persons, roots: Iterable[int]) -> list[int]:
+    """In the order of names, so that names which are alike stand side by side."""
+    return sorted(roots, key=lambda root: (persons.appearances[root].name.key, root))
+
+
+def _other_names(persons: Persons, pairs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs, the smaller number first, of persons who have no name in common."""
+    for left, right in pairs:
+        if persons.names(left).keys().isdisjoint(persons.names(right)):
+            yield (left, right) if left < right else (right, left)
 
 
 def spellings_apart(persons: Persons) -> list[Apart]:
     """Names without shared company that differ in middle names or initials alone, where initials fit few."""
-    full: dict[str, set[int]] = {}
-    short: dict[str, set[int]] = {}
-    for number in persons.roots():
-        for name in persons.names(number).values():
-            places = short if name.is_abbreviated else full
-            places.setdefault(name.initialed if name.is_abbreviated else name.stands_for, set()).add(number)
-    initialed: dict[str, set[int]] = {}
-    for number in persons.roots():
-        for name in persons.names(number).values():
-            if name.initialed in short and not name.is_abbreviated:
-                initialed.setdefault(name.initialed, set()).add(number)
+    full, short, initialed = _spelled(persons)
     apart = [
         Apart(left=left, right=right, rule="middle name", doubtful=rarest(persons, left, right) is not Rarity.CROWDED)
         for key in sorted(full)
-        for left, right in few_pairs(sorted(full[key]))
+        for left, right in _other_names(persons, near(_by_name(persons, full[key].values()), _NEXT))
         if likeness(persons, left, right) == "middle name"
     ]
-    return apart + [
+    apart += [
         Apart(left=left, right=right, rule="initials", doubtful=True)
         for key in sorted(short)
         for left in sorted(short[key])
@@ -174,16 +158,25 @@ def spellings_apart(persons: Persons) -> list[Apart]:
         for right in sorted(initialed.get(key, ()))
         if likeness(persons, left, right) == "initials"
     ]
+    return few(persons, apart)
 
 
-def few_pairs(numbers: Sequence[int]) -> Iterable[tuple[int, int]]:
-    """All pairs of a few; of many, neighbours only."""
-    return combinations(numbers, 2) if len(numbers) <= _PAIRS_MOST else pairwise(numbers)
-
-
-def strength(join: Join) -> tuple[float, float, int, int]:
-    """What sorts joins, those with most evidence first."""
-    return -join.evidence.weight, -join.confidence, join.left, join.right
+def _spelled(persons: Persons) -> tuple[dict[str, dict[str, int]], dict[str, set[int]], dict[str, set[int]]]:
+    """The first person of each full name by what it stands for; persons with initials; others who fit these."""
+    full: dict[str, dict[str, int]] = {}
+    short: dict[str, set[int]] = {}
+    for number in persons.roots():
+        for key, name in persons.names(number).items():
+            if name.is_abbreviated:
+                short.setdefault(name.initialed, set()).add(number)
+            else:
+                full.setdefault(name.stands_for, {}).setdefault(key, number)
+    initialed: dict[str, set[int]] = {}
+    for number in persons.roots():
+        for name in persons.names(number).values():
+            if name.initialed in short and not name.is_abbreviated:
+                initialed.setdefault(name.initialed, set()).add(number)
+    return {key: found for key, found in full.items() if len(found) > 1}, short, initialed
 
 
 def _blocks(name: Name, letters: int) -> set[str]:
