@@ -1,6 +1,7 @@
 """papergraph: reads paper abstracts and builds a typed knowledge graph of them.
 
-    __main__ → cli → pipeline → staging | rdf | view | curation → read | extract | link | graph → ontology → model → errors
+    __main__ → cli → pipeline → staging | rdf | view | curation → read | extract | link | graph
+             → ontology → model → errors
 
 A room imports only from the floors below; rooms on one floor never import each other.
 

@@ -34,7 +34,7 @@ class Decision:
     """One line of a curation file.
 
     `value` is the class of a `type` decision and the label of a `rename`; `confirm` and `reject` have a statement's
-    key (`kg.graph.statement_key`) or its IRI as their subject's name. `reason` is the person's own word on it, or empty.
+    key (`kg.graph.statement_key`) or its IRI as their subject's name. `reason` is the person's own word, or empty.
     """
 
     verdict: Verdict

@@ -34,7 +34,7 @@ class Fact:
     identifiers: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
 
-    @property
+    @property  # noqa: A003  the field of that name is an annotation and hides nothing
     def local(self) -> str:
         """What a `Resolution` knows the fact's thing by in its record: the value, with its identifiers if it has any.
 
