@@ -1,5 +1,6 @@
 """What is read: sources, the records in them, and what could not be read."""
 
+import builtins
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +35,7 @@ class Fact:
     identifiers: tuple[str, ...] = ()
     affiliations: tuple[str, ...] = ()
 
-    @property  # noqa: A003  the field of that name is an annotation and hides nothing
+    @builtins.property
     def local(self) -> str:
         """What a `Resolution` knows the fact's thing by in its record: the value, with its identifiers if it has any.
 

@@ -21,7 +21,7 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     if is_dataclass(value):
-        held = ((name, default, getattr(value, name)) for name, default in _defaults(type(value)))
+        held = ((name, default, getattr(value, name)) for name, default in _defaults(_any(type(value))))
         return {name: to_plain(found) for name, default, found in held if found is not default and found != default}
     return value.value if isinstance(value, Enum) else value
 
@@ -33,12 +33,17 @@ def of_plain(type_: type[T], plain: Any) -> T:
     >>> of_plain(Span, {"start": 1, "end": 2})
     Span(start=1, end=2)
     """
-    value: T = _reader(type_)(plain)
+    value: T = _reader(_any(type_))(plain)
     return value
 
 
+def _any(type_: Any) -> Any:
+    """The same, for a cache whose keys mypy does not take classes for."""
+    return type_
+
+
 @cache
-def _defaults(type_: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(type_: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((field.name, field.default) for field in fields(type_) if field.init)
 
 
