@@ -45,10 +45,10 @@ def _document_node(iri: str, document: Document, paper: Paper) -> Node:
 
 def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str) -> None:
     """Entities, authors and organisations, with the reasons for their merges and for what was kept apart."""
-    handles = _handles(resolution)
+    told = _told(resolution)
     documents = {d.key: document_iri(things, d) for paper in resolution.papers for d in paper.documents}
     for entity in resolution.entities:
-        graph.add_node(_entity_node(entity, handles.get(entity.iri, ())))
+        graph.add_node(_entity_node(entity, told.get(entity.iri, {})))
         graph.add_merges(entity.iri, entity.merges)
         graph.identities.add_forms(
             entity.iri, {form.text: [documents[key] for key in form.documents] for form in entity.forms}
@@ -57,14 +57,15 @@ def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str) -> 
     graph.identities.add_retired(resolution.retired)
 
 
-def _entity_node(entity: Entity, handles: Iterable[str]) -> Node:
+def _entity_node(entity: Entity, told: Mapping[str, Iterable[str]]) -> Node:
     aliases = sorted({form.text for form in entity.forms} - {entity.label})
     properties: dict[str, tuple[Literal, ...]] = {}
     if entity.concept:
         properties["concept"] = (Literal(value=entity.concept, datatype="anyURI"),)
-    found = tuple(Literal(value=handle) for handle in sorted(handles))
-    if found:
-        properties["handle"] = found
+    for name, values in sorted(told.items()):
+        found = tuple(Literal(value=value) for value in sorted(values))
+        if found:
+            properties[name] = found
     return Node(
         iri=entity.iri,
         type=entity.type,
@@ -75,15 +76,17 @@ def _entity_node(entity: Entity, handles: Iterable[str]) -> Node:
     )
 
 
-def _handles(resolution: Resolution) -> Mapping[str, set[str]]:
-    """The account names of organisations, by IRI."""
-    found: dict[str, set[str]] = {}
+def _told(resolution: Resolution) -> Mapping[str, dict[str, set[str]]]:
+    """The account names and identifiers that records give people and organisations, by IRI and property."""
+    found: dict[str, dict[str, set[str]]] = {}
     for paper in resolution.papers:
         for document in paper.documents:
             for fact in document.facts:
                 iri = resolution.entity_of.get((document.key, LINKED.get(fact.property, ""), fact.local))
-                if fact.handle and iri:
-                    found.setdefault(iri, set()).add(fact.handle)
+                if iri:
+                    told = found.setdefault(iri, {})
+                    told.setdefault("handle", set()).update([fact.handle] if fact.handle else [])
+                    told.setdefault("identifier", set()).update(fact.identifiers)
     return found
 
 
