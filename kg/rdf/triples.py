@@ -1,4 +1,4 @@
-"""What the graph says, triple by triple.
+"""What the graph says of each thing, in triples.
 
 A fact (a triple with an asserted statement behind it) is an edge of its own; every statement is a node besides, with
 `rdf:subject`, `rdf:predicate` and `rdf:object`, so that plain queries stay plain and the evidence is one hop away. What
@@ -8,30 +8,45 @@ paper that proposes something `kg:introduces` it too. Statements keep the predic
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import unquote
 
 from kg.graph import KnowledgeGraph
 from kg.model import Class, Evidence, Literal, Merge, Node, Ontology, Property, Span, Statement
 from kg.rdf.terms import DERIVED, LABEL, RDF, TYPE, Triple, decimal, integer
 
+Properties = dict[str, list[str | Literal]]
+"""What a thing has at each property, by IRI; a value may stand there twice."""
+Things = dict[str, Properties]
+"""The triples of a graph by subject."""
 
-def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
-    """Every triple of the graph, some of them more than once. Raises UnknownTermError."""
+
+def described(graph: KnowledgeGraph, ontology: Ontology) -> Things:
+    """Every triple of the graph. Raises UnknownTermError."""
     describe = _Description(graph, ontology)
     for node in graph.nodes():
-        yield from describe.node(node)
+        describe.node(node)
         for merge in graph.merges(node.iri):
-            yield from describe.merge(node.iri, merge)
+            describe.merge(node.iri, merge)
         for form, documents in graph.identities.forms(node.iri).items():
-            yield from describe.form(node.iri, form, documents)
+            describe.form(node.iri, form, documents)
         for document in graph.versions(node.iri):
-            yield from describe.fact(node.iri, "hasVersion", document.iri)
+            describe.fact(node.iri, "hasVersion", document.iri)
     for retired, ends in graph.identities.retired().items():
-        yield from describe.retired(retired, ends)
+        describe.retired(retired, ends)
     for subject, predicate, object_ in graph.facts():
-        yield from describe.fact(subject, predicate, object_)
+        describe.fact(subject, predicate, object_)
     for statement in graph.statements():
-        yield from describe.statement(statement)
+        describe.statement(statement)
+    return describe.things
+
+
+def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
+    """Every triple of the graph, one by one, some of them more than once. Raises UnknownTermError."""
+    for subject, properties in described(graph, ontology).items():
+        for predicate, objects in properties.items():
+            for object_ in objects:
+                yield subject, predicate, object_
 
 
 def above(name: str, terms: Mapping[str, Class] | Mapping[str, Property]) -> tuple[str, ...]:
@@ -43,9 +58,10 @@ def above(name: str, terms: Mapping[str, Class] | Mapping[str, Property]) -> tup
 
 
 class _Description:
-    """Triples of one graph in the terms of one schema."""
+    """Triples of one graph in the terms of one schema; equal values are one object, which is found faster."""
 
     def __init__(self, graph: KnowledgeGraph, ontology: Ontology) -> None:
+        self.things: Things = {}
         self._ontology = ontology
         self._texts = {
             node.iri: node.properties["text"][0].value
@@ -53,103 +69,113 @@ class _Description:
             if node.properties.get("text")
         }
         self._documents = {unquote(iri.rpartition("/")[2]): iri for iri in self._texts}
-        self._things = f"{ontology.namespace.rpartition('/')[0]}/id"
+        self._base = f"{ontology.namespace.rpartition('/')[0]}/id"
+        self._iri = cache(lambda name: ontology.property_(name).iri)
+        self._iris = cache(self._with_those_above)
+        self._types = cache(self._with_classes_above)
+        self._is_named = cache(lambda type_: self._fits(type_, "named"))
+        self._string, self._integer, self._decimal = cache(_string), cache(integer), cache(decimal)
 
-    def node(self, node: Node) -> Iterator[Triple]:
-        yield from self._types(node.iri, node.type)
-        yield node.iri, LABEL, _string(node.label)
-        yield node.iri, self._iri("label"), _string(node.label)
-        for alias in node.aliases:
-            if alias != node.label:
-                yield node.iri, self._iri("alias"), _string(alias)
-        if self._fits(node.type, "named"):
-            yield node.iri, self._iri("named"), Literal(value=str(node.named).lower(), datatype="boolean")
+    def node(self, node: Node) -> None:
+        iri, string = self._iri, self._string
+        found = self._thing(node.iri, node.type)
+        found[LABEL], found[iri("label")] = [string(node.label)], [string(node.label)]
+        aliases: list[str | Literal] = [string(alias) for alias in node.aliases if alias != node.label]
+        if aliases:
+            found[iri("alias")] = aliases
+        if self._is_named(node.type):
+            found[iri("named")] = [Literal(value=str(node.named).lower(), datatype="boolean")]
         for name, values in node.properties.items():
-            for value in values:
-                yield node.iri, self._iri(name), value
+            if values:
+                found[iri(name)] = [*found.get(iri(name), ()), *values]
 
-    def fact(self, subject: str, predicate: str, object_: str | Literal) -> Iterator[Triple]:
-        self._iri(predicate)
-        for name in above(predicate, self._ontology.properties):
-            yield subject, self._iri(name), object_
+    def fact(self, subject: str, predicate: str, object_: str | Literal) -> None:
+        found = self.things.setdefault(subject, {})
+        for iri in self._iris(predicate):
+            found.setdefault(iri, []).append(object_)
 
-    def statement(self, statement: Statement) -> Iterator[Triple]:
-        iri, evidence = statement.iri, statement.evidence
-        yield from self._types(iri, "Statement")
-        yield iri, f"{RDF}subject", statement.subject
-        yield iri, f"{RDF}predicate", self._iri(statement.predicate)
-        yield iri, f"{RDF}object", statement.object
-        yield iri, DERIVED, statement.paper
-        yield iri, self._iri("fromPaper"), statement.paper
-        yield iri, self._iri("confidence"), decimal(statement.confidence)
-        yield iri, self._iri("polarity"), _string(statement.polarity.value)
-        yield iri, self._iri("extractor"), _string(statement.extractor)
+    def statement(self, statement: Statement) -> None:
+        iri, string = self._iri, self._string
+        found = self._thing(statement.iri, "Statement")
+        found[f"{RDF}subject"] = [statement.subject]
+        found[f"{RDF}predicate"] = [iri(statement.predicate)]
+        found[f"{RDF}object"] = [statement.object]
+        found[DERIVED], found[iri("fromPaper")] = [statement.paper], [statement.paper]
+        found[iri("confidence")] = [self._decimal(statement.confidence)]
+        found[iri("polarity")] = [string(statement.polarity.value)]
+        found[iri("extractor")] = [string(statement.extractor)]
         if statement.role is not None:
-            yield iri, self._iri("role"), _string(statement.role)
-        yield from self._evidence(iri, evidence)
+            found[iri("role")] = [string(statement.role)]
+        self._evidence(found, statement.evidence)
 
-    def form(self, iri: str, form: str, documents: Iterable[str]) -> Iterator[Triple]:
-        node = f"{self._things}/form/{_short_hash((iri, form))}"
-        yield from self._types(node, "Form")
-        yield node, LABEL, _string(form)
-        yield node, self._iri("label"), _string(form)
-        yield node, self._iri("formOf"), iri
-        for document in documents:
-            yield node, self._iri("usedIn"), document
+    def form(self, iri: str, form: str, documents: Iterable[str]) -> None:
+        found = self._thing(f"{self._base}/form/{_short_hash((iri, form))}", "Form")
+        found[LABEL], found[self._iri("label")] = [self._string(form)], [self._string(form)]
+        found[self._iri("formOf")] = [iri]
+        used: list[str | Literal] = [*documents]
+        if used:
+            found[self._iri("usedIn")] = used
 
-    def retired(self, iri: str, ends: Iterable[str]) -> Iterator[Triple]:
-        yield from self._types(iri, "RetiredIdentifier")
-        yield iri, LABEL, _string(unquote(iri.rpartition("/")[2]))
-        yield iri, self._iri("label"), _string(unquote(iri.rpartition("/")[2]))
+    def retired(self, iri: str, ends: Iterable[str]) -> None:
+        found = self._thing(iri, "RetiredIdentifier")
+        label = self._string(unquote(iri.rpartition("/")[2]))
+        found[LABEL], found[self._iri("label")] = [label], [label]
         for end in ends:
-            yield from self.fact(iri, "isReplacedBy", end)
+            self.fact(iri, "isReplacedBy", end)
 
-    def merge(self, iri: str, merge: Merge) -> Iterator[Triple]:
-        node = f"{self._things}/merge/{_digest(iri, merge)}"
-        yield from self._types(node, "Merge")
-        yield node, LABEL, _string(f"{merge.left} = {merge.right}")
-        yield node, self._iri("mergedInto"), iri
-        yield node, self._iri("leftForm"), _string(merge.left)
-        yield node, self._iri("rightForm"), _string(merge.right)
-        yield node, self._iri("rule"), _string(merge.rule)
-        yield node, self._iri("reason"), _string(merge.reason)
-        yield node, self._iri("confidence"), decimal(merge.confidence)
+    def merge(self, iri: str, merge: Merge) -> None:
+        string = self._string
+        found = self._thing(f"{self._base}/merge/{_digest(iri, merge)}", "Merge")
+        found[LABEL] = [string(f"{merge.left} = {merge.right}")]
+        found[self._iri("mergedInto")] = [iri]
+        found[self._iri("leftForm")] = [string(merge.left)]
+        found[self._iri("rightForm")] = [string(merge.right)]
+        found[self._iri("rule")] = [string(merge.rule)]
+        found[self._iri("reason")] = [string(merge.reason)]
+        found[self._iri("confidence")] = [self._decimal(merge.confidence)]
         document = self._documents.get(merge.document or "")
         if document is None:
             return
-        yield node, self._iri("fromDocument"), document
+        found[self._iri("fromDocument")] = [document]
         if merge.span is not None:
-            yield node, self._iri("evidenceKind"), _string("text")
-            yield node, self._iri("evidenceText"), _string(merge.span.of(self._texts[document]))
-            yield from self._place(node, "evidence", merge.span)
+            found[self._iri("evidenceKind")] = [string("text")]
+            found[self._iri("evidenceText")] = [string(merge.span.of(self._texts[document]))]
+            self._place(found, "evidence", merge.span)
 
-    def _evidence(self, iri: str, evidence: Evidence) -> Iterator[Triple]:
-        yield iri, self._iri("fromDocument"), evidence.document
-        yield iri, self._iri("evidenceKind"), _string(evidence.kind)
-        yield iri, self._iri("evidenceText"), _string(evidence.text)
-        yield iri, self._iri("evidenceLine"), integer(evidence.line)
+    def _evidence(self, found: Properties, evidence: Evidence) -> None:
+        iri, string = self._iri, self._string
+        found[iri("fromDocument")] = [evidence.document]
+        found[iri("evidenceKind")] = [string(evidence.kind)]
+        found[iri("evidenceText")] = [string(evidence.text)]
+        found[iri("evidenceLine")] = [self._integer(evidence.line)]
         if evidence.start is not None and evidence.end is not None:
-            yield from self._place(iri, "evidence", Span(evidence.start, evidence.end))
+            self._place(found, "evidence", Span(evidence.start, evidence.end))
         if evidence.subject is not None:
-            yield from self._place(iri, "subject", evidence.subject)
+            self._place(found, "subject", evidence.subject)
         if evidence.object is not None:
-            yield from self._place(iri, "object", evidence.object)
+            self._place(found, "object", evidence.object)
 
-    def _place(self, iri: str, what: str, span: Span) -> Iterator[Triple]:
-        yield iri, self._iri(f"{what}Start"), integer(span.start)
-        yield iri, self._iri(f"{what}End"), integer(span.end)
+    def _place(self, found: Properties, what: str, span: Span) -> None:
+        found[self._iri(f"{what}Start")] = [self._integer(span.start)]
+        found[self._iri(f"{what}End")] = [self._integer(span.end)]
 
-    def _types(self, iri: str, type_: str) -> Iterator[Triple]:
+    def _thing(self, iri: str, type_: str) -> Properties:
+        """What is said of a thing, which is of a class and those above it."""
+        found = self.things.setdefault(iri, {})
+        found[TYPE] = [*found.get(TYPE, ()), *self._types(type_)]
+        return found
+
+    def _with_classes_above(self, type_: str) -> tuple[str, ...]:
         self._ontology.class_(type_)
-        for name in above(type_, self._ontology.classes):
-            yield iri, TYPE, self._ontology.class_(name).iri
+        return tuple(self._ontology.class_(name).iri for name in above(type_, self._ontology.classes))
+
+    def _with_those_above(self, predicate: str) -> tuple[str, ...]:
+        self._ontology.property_(predicate)
+        return tuple(self._iri(name) for name in above(predicate, self._ontology.properties))
 
     def _fits(self, type_: str, name: str) -> bool:
         domain = self._ontology.property_(name).domain
         return any(self._ontology.is_a(type_, ancestor) for ancestor in domain)
-
-    def _iri(self, name: str) -> str:
-        return self._ontology.property_(name).iri
 
 
 def _string(text: str) -> Literal:

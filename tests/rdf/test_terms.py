@@ -17,7 +17,7 @@ S, P = "https://example.org/s", "https://example.org/p"
 
 @given(SCALARS)
 def test_any_text_comes_back_from_rdflib_as_it_was(text: str) -> None:
-    line = "".join(ntriples.lines([(S, P, Literal(value=text))]))
+    line = "".join(ntriples.lines({S: {P: [Literal(value=text)]}}))
     ((_, _, found),) = Graph().parse(data=line, format="nt")
     assert str(found) == text
 
@@ -25,12 +25,12 @@ def test_any_text_comes_back_from_rdflib_as_it_was(text: str) -> None:
 @given(SCALARS)
 def test_any_text_comes_back_from_our_own_reader_as_it_was(text: str) -> None:
     triple = (S, P, Literal(value=text))
-    assert list(ntriples.read("".join(ntriples.lines([triple])), "x.nt")) == [triple]
+    assert list(ntriples.read("".join(ntriples.lines({triple[0]: {triple[1]: [triple[2]]}})), "x.nt")) == [triple]
 
 
 def test_every_character_that_canonical_form_escapes_comes_back() -> None:
     text = "".join(map(chr, range(0xA0))) + "\u0085\u2028\u2029\ufffe\uffff\ufeff\U0010ffff"
-    line = "".join(ntriples.lines([(S, P, Literal(value=text))]))
+    line = "".join(ntriples.lines({S: {P: [Literal(value=text)]}}))
     assert line.count("\n") == 1
     assert [str(o) for o in Graph().parse(data=line, format="nt").objects()] == [text]
     assert [o for _, _, o in ntriples.read(line, "x.nt")] == [Literal(value=text)]
@@ -51,7 +51,7 @@ def test_unquote_undoes_quote(text: str) -> None:
 def test_an_iri_is_written_as_it_is_or_not_at_all(text: str) -> None:
     iri = f"https://example.org/{text}"
     try:
-        line = "".join(ntriples.lines([(iri, P, iri)]))
+        line = "".join(ntriples.lines({iri: {P: [iri]}}))
     except TermError:
         return
     assert {str(s) for s in Graph().parse(data=line, format="nt").subjects()} == {iri}
@@ -145,10 +145,12 @@ def test_decimals_are_canonical_and_right_to_four_digits(number: float) -> None:
 
 
 def test_lines_are_sorted_and_each_there_once() -> None:
-    triples = [(S, P, Literal(value=value)) for value in "badcab"]
-    found = list(ntriples.lines(triples))
+    things = {
+        iri: {P: [Literal(value=value) for value in "badcab"], f"{P}#": [iri]} for iri in (S, f"{S}/", P, f"{S}-")
+    }
+    found = "".join(ntriples.lines(things)).splitlines()
     assert found == sorted(set(found))
-    assert len(found) == 4
+    assert len(found) == 4 * 5
 
 
 @pytest.mark.parametrize(

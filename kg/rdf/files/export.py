@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from kg.errors import TermError
 from kg.graph import KnowledgeGraph
 from kg.model import Ontology
 from kg.rdf.files import ntriples
 from kg.rdf.files.jsonld import jsonld
 from kg.rdf.files.turtle import turtle
-from kg.rdf.triples import triples
+from kg.rdf.triples import described
 
 NTRIPLES, TURTLE, JSONLD = "graph.nt", "graph.ttl", "graph.jsonld"
 
@@ -18,11 +19,16 @@ def write_all(graph: KnowledgeGraph, ontology: Ontology, folder: Path) -> tuple[
 
     Raises TermError where something is no RDF, and UnknownTermError where something is not in the schema.
     """
-    told = ntriples.lines(triples(graph, ontology))
+    things = described(graph, ontology)
     paths = (folder / NTRIPLES, folder / TURTLE, folder / JSONLD)
-    _write(paths[0], told)
-    _write(paths[1], turtle(told.values(), ontology))
-    _write(paths[2], jsonld(told.values(), ontology))
+    try:
+        _write(paths[0], ntriples.lines(things))
+        _write(paths[1], turtle(things, ontology))
+        _write(paths[2], jsonld(things, ontology))
+    except TermError:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        raise
     return paths
 
 

@@ -1,28 +1,29 @@
 """JSON-LD: the same triples under the schema's own names, one node a line, keys and values sorted."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from typing import Any
 
 from kg.errors import TermError
 from kg.model import Literal, Ontology
 from kg.rdf.names import Names
-from kg.rdf.terms import LABEL, RDF, TYPE, Triple, check_iri, check_literal
+from kg.rdf.terms import LABEL, RDF, TYPE, check_iri, check_literal
+from kg.rdf.triples import Properties
 
 _STANDARD = ("kg", "prov", "rdf", "rdfs", "xsd")
 _OURS = "id"
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
-def jsonld(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:
-    """The document, line by line; `triples` come sorted by subject. Raises TermError."""
+def jsonld(things: Mapping[str, Properties], ontology: Ontology) -> Iterator[str]:
+    """The document, thing by thing. Raises TermError."""
     writer = _Writer(ontology)
     context = json.dumps(writer.context, ensure_ascii=False, indent=1, sort_keys=True)
     yield f'{{"@context": {context},\n"@graph": ['
     start = "\n"
-    for subject, group in groupby(triples, key=itemgetter(0)):
-        yield start + json.dumps(writer.node(subject, group), ensure_ascii=False)
+    for iri in sorted(things, key=lambda iri: f"<{iri}>"):
+        yield f"{start}{writer.node(iri, things[iri])}"
         start = ",\n"
     yield "\n]}\n"
 
@@ -40,18 +41,29 @@ class _Writer:
         self._datatypes = {name: p.datatype for name, p in ontology.properties.items() if p.datatype is not None}
         self._add_standard_terms()
         self.context = self._context(ontology)
+        self._classes, self._keys = cache(self._named_classes), cache(self._ordered)
+        self._texts = cache(lambda name: _Texts(partial(self._value, name)))
 
-    def node(self, subject: str, triples: Iterable[Triple]) -> dict[str, Any]:
-        types: list[str] = []
-        values: dict[str, list[Any]] = {}
-        for _, predicate, object_ in triples:
-            if predicate == TYPE and isinstance(object_, str):
-                types.append(self._class.get(object_) or self._id(object_))
+    def node(self, subject: str, properties: Properties) -> str:
+        """A thing on one line: its IRI, its classes, then the rest by name."""
+        classes = self._classes(tuple(properties.get(TYPE, ())))
+        found = [f'{{"@id": {_JSON.encode(self._id(subject))}, "@type": {classes}']
+        for key, predicate, texts in self._keys(tuple(properties)):
+            objects = properties[predicate]
+            if len(objects) == 1:
+                found.append(f"{key}{texts[objects[0]]}")
             else:
-                name = self._property.get(predicate) or self._id(predicate)
-                values.setdefault(name, []).append(self._value(name, object_))
-        described = {name: _one_or_sorted(values[name]) for name in sorted(values)}
-        return {"@id": self._id(subject), "@type": _one_or_sorted(types), **described}
+                found.append(f"{key}{_all(texts.value(one) for one in dict.fromkeys(objects))}")
+        return f"{', '.join(found)}}}"
+
+    def _ordered(self, predicates: tuple[str, ...]) -> list[tuple[str, str, "_Texts"]]:
+        """The keys of a thing that has these properties, with what stands there as the file has it."""
+        names = {iri: self._property.get(iri) or self._id(iri) for iri in predicates if iri != TYPE}
+        ordered = sorted(names, key=names.__getitem__)
+        return [(f"{_JSON.encode(names[iri])}: ", iri, self._texts(names[iri])) for iri in ordered]
+
+    def _named_classes(self, types: tuple[str | Literal, ...]) -> str:
+        return _all(self._class.get(str(one)) or self._id(str(one)) for one in dict.fromkeys(types))
 
     def _add_standard_terms(self) -> None:
         derived = "prov:wasDerivedFrom"
@@ -97,6 +109,19 @@ class _Writer:
         return self._prefixes[prefix] + local
 
 
-def _one_or_sorted(values: list[Any]) -> Any:
+class _Texts(dict[str | Literal, str]):
+    """What may stand at one property as JSON, worked out once."""
+
+    def __init__(self, value: Callable[[str | Literal], Any]) -> None:
+        super().__init__()
+        self.value = value
+
+    def __missing__(self, term: str | Literal) -> str:
+        self[term] = text = _JSON.encode(self.value(term))
+        return text
+
+
+def _all(values: Iterable[Any]) -> str:
     """The only value, or all of them in one order; JSON-LD reads both alike."""
-    return values[0] if len(values) == 1 else sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
+    found = sorted(values, key=lambda value: json.dumps(value, sort_keys=True))
+    return _JSON.encode(found[0] if len(found) == 1 else found)

@@ -1,22 +1,40 @@
 """Canonical N-Triples: one way to write a triple, lines sorted by code point, each once."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from kg.errors import ReadError
 from kg.model import Literal
 from kg.rdf.terms import XSD, Triple, iri_text, literal_text, unquote
+from kg.rdf.triples import Properties
 
 _IRI = r'<([^<>"{}|^`\\\x00-\x20]+)>'
 _LINE = re.compile(rf'{_IRI} {_IRI} (?:{_IRI}|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<{re.escape(XSD)}(\w+)>)?) \.\n')
 
 
-def lines(triples: Iterable[Triple]) -> dict[str, Triple]:
-    """The triples by their lines, sorted and without repeats. Raises TermError on what RDF cannot carry."""
-    iri, literal = cache(iri_text), cache(literal_text)
-    found = {f"{iri(s)} {iri(p)} {iri(o) if isinstance(o, str) else literal(o)} .\n": (s, p, o) for s, p, o in triples}
-    return {line: found[line] for line in sorted(found)}
+def lines(things: Mapping[str, Properties]) -> Iterator[str]:
+    """The lines of one thing after the other. Raises TermError on what RDF cannot carry."""
+    texts = _Texts()
+    verbs = cache(lambda shape: sorted((f"{iri_text(predicate)} ", predicate) for predicate in shape))
+    for iri in sorted(things, key=lambda iri: f"<{iri}>"):
+        properties, subject = things[iri], f"{texts[iri]} "
+        found: list[str] = []
+        for verb, predicate in verbs(tuple(properties)):
+            objects = properties[predicate]
+            if len(objects) == 1:
+                found.append(f"{subject}{verb}{texts[objects[0]]} .\n")
+            else:
+                found += [f"{subject}{verb}{text} .\n" for text in sorted({texts[one] for one in objects})]
+        yield "".join(found)
+
+
+class _Texts(dict[str | Literal, str]):
+    """Every term as the file has it, worked out once."""
+
+    def __missing__(self, term: str | Literal) -> str:
+        self[term] = text = iri_text(term) if isinstance(term, str) else literal_text(term)
+        return text
 
 
 def read(text: str, where: str) -> Iterator[Triple]:

@@ -3,29 +3,27 @@
 In the form of rdflib's serializer, which needs the graph in its memory and ten times as long.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 
 from kg.model import Literal, Ontology
 from kg.rdf.names import Names
-from kg.rdf.terms import LABEL, RDF, SKOS, TYPE, XSD, Triple, quote
+from kg.rdf.terms import LABEL, RDF, SKOS, TYPE, XSD, quote
+from kg.rdf.triples import Properties
 
 _FIRST = (TYPE, f"{RDF}subject", f"{RDF}predicate", f"{RDF}object", LABEL, f"{SKOS}prefLabel", f"{SKOS}altLabel")
 _LAST = ("Statement", "Merge", "Form", "RetiredIdentifier")
 _BARE = ("integer", "boolean")
 
 
-def turtle(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:
-    """The document in parts; `triples` come sorted by subject, each once."""
+def turtle(things: Mapping[str, Properties], ontology: Ontology) -> Iterator[str]:
+    """The document in parts."""
     writer = _Writer(ontology)
-    things = [(subject, list(group)) for subject, group in groupby(triples, key=itemgetter(0))]
-    placed = sorted((writer.section(group), subject, group) for subject, group in things)
-    body = [f"\n{writer.name(subject)}{writer.properties(group)} .\n" for _, subject, group in placed]
+    placed = sorted((writer.section(properties), iri) for iri, properties in things.items())
+    body = [f"\n{writer.names[iri]}{writer.properties(things[iri])} .\n" for _, iri in placed]
     yield from writer.prefixes()
     opened = None
-    for ((_, section), _, _), text in zip(placed, body, strict=True):
+    for ((_, section), _), text in zip(placed, body, strict=True):
         if section != opened:
             opened = section
             yield f"\n# {section or 'others'}\n"
@@ -33,47 +31,23 @@ def turtle(triples: Iterable[Triple], ontology: Ontology) -> Iterator[str]:
     yield "\n"
 
 
-class _Writer:
-    """Terms and what is said of a thing, under the short names of a schema."""
+class _Names(dict[str | Literal, str]):
+    """Every term under its short name, worked out once; `used` are the prefixes that they have."""
 
     def __init__(self, ontology: Ontology) -> None:
-        self._names = Names(ontology)
-        self._sections = _sections(ontology)
-        self._nowhere = (len(self._sections), "")
-        self._rank = {predicate: place for place, predicate in enumerate(_FIRST)}
-        self._used: set[str] = set()
-        self.name = cache(self._name)
+        super().__init__()
+        self.split = Names(ontology).split
+        self.used: set[str] = set()
 
-    def prefixes(self) -> Iterator[str]:
-        """A line for each prefix that a term had."""
-        return (f"@prefix {prefix}: <{self._names.prefixes[prefix]}> .\n" for prefix in sorted(self._used))
-
-    def section(self, group: Iterable[Triple]) -> tuple[int, str]:
-        """Where a thing stands: the first place that one of its classes has."""
-        places = [self._sections.get(str(o), self._nowhere) for _, predicate, o in group if predicate == TYPE]
-        return min(places, default=self._nowhere)
-
-    def properties(self, group: Iterable[Triple]) -> str:
-        """Predicates, those that people look for first, and what stands at each."""
-        found: dict[str, list[str]] = {}
-        for _, predicate, object_ in group:
-            found.setdefault(predicate, []).append(self.name(object_))
-        ordered = sorted(
-            (self._rank.get(predicate, len(_FIRST)), self.name(predicate), predicate) for predicate in found
-        )
-        verbs = [" a" if predicate == TYPE else f" {name}" for _, name, predicate in ordered]
-        objects = [",\n        ".join(sorted(found[predicate])) for _, _, predicate in ordered]
-        return " ;\n   ".join(f"{verb} {values}" for verb, values in zip(verbs, objects, strict=True))
-
-    def _name(self, term: str | Literal) -> str:
-        """A term as the document has it."""
-        return self._short(term) if isinstance(term, str) else self._literal(term)
+    def __missing__(self, term: str | Literal) -> str:
+        self[term] = name = self._short(term) if isinstance(term, str) else self._literal(term)
+        return name
 
     def _short(self, iri: str) -> str:
-        parts = self._names.split(iri)
+        parts = self.split(iri)
         if parts is None:
             return f"<{iri}>"
-        self._used.add(parts[0])
+        self.used.add(parts[0])
         return ":".join(parts)
 
     def _literal(self, literal: Literal) -> str:
@@ -82,6 +56,42 @@ class _Writer:
             return literal.value
         quoted = quote(literal.value)
         return quoted if literal.datatype == "string" else f"{quoted}^^{self._short(XSD + literal.datatype)}"
+
+
+class _Writer:
+    """What is said of a thing, under the short names of a schema."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        self.names = _Names(ontology)
+        self._prefixes = Names(ontology).prefixes
+        self._sections = _sections(ontology)
+        self._nowhere = (len(self._sections), "")
+        self._rank = {predicate: place for place, predicate in enumerate(_FIRST)}
+        self._verbs = cache(self._ordered)
+
+    def prefixes(self) -> Iterator[str]:
+        """A line for each prefix that a term had."""
+        return (f"@prefix {prefix}: <{self._prefixes[prefix]}> .\n" for prefix in sorted(self.names.used))
+
+    def section(self, properties: Properties) -> tuple[int, str]:
+        """Where a thing stands: the first place that one of its classes has."""
+        places = [self._sections.get(str(one), self._nowhere) for one in properties.get(TYPE, ())]
+        return min(places, default=self._nowhere)
+
+    def properties(self, properties: Properties) -> str:
+        """Predicates, those that people look for first, and what stands at each."""
+        names, found = self.names, []
+        for verb, predicate in self._verbs(tuple(properties)):
+            objects = properties[predicate]
+            if len(objects) == 1:
+                found.append(f"{verb}{names[objects[0]]}")
+            else:
+                found.append(verb + ",\n        ".join(sorted({names[one] for one in objects})))
+        return " ;\n   ".join(found)
+
+    def _ordered(self, predicates: tuple[str, ...]) -> list[tuple[str, str]]:
+        ranked = sorted((self._rank.get(iri, len(_FIRST)), self.names[iri], iri) for iri in predicates)
+        return [(" a " if iri == TYPE else f" {name} ", iri) for _, name, iri in ranked]
 
 
 def _sections(ontology: Ontology) -> dict[str, tuple[int, str]]:
