@@ -8,6 +8,7 @@ import numpy as np
 from kg.graph.layout.springs import Points
 
 _ANGLES = 24
+_TURNS = tuple(np.array([turn(2 * pi * step / _ANGLES) for step in range(_ANGLES)]) for turn in (cos, sin))
 _ANCHORS = 48
 """Circles, at most, beside which a place for the next one is looked for."""
 
@@ -38,22 +39,22 @@ def pack(radii: Sequence[float], ties: Points, *, gap: float) -> Points:
 def _beside(chosen: int, placed: list[int], centres: Points, sizes: Points, ties: Points) -> Points:
     """The free place beside one of the placed circles that costs least."""
     there = np.array(placed)
-    near = sorted(placed, key=lambda one: (-round(float(ties[one]), 9), _square(centres[one]), one))[:_ANCHORS]
-    rim = sorted(placed, key=lambda one: (-_square(centres[one]), one))[:_ANCHORS]
-    turns = [(cos(2 * pi * turn / _ANGLES), sin(2 * pi * turn / _ANGLES)) for turn in range(_ANGLES)]
-    anchors = list(dict.fromkeys(near + rim))
-    spots = np.array([centres[a] + (sizes[a] + sizes[chosen] + 1e-6) * np.array(t) for a in anchors for t in turns])
-    away = np.sqrt(((spots[:, None, :] - centres[there][None, :, :]) ** 2).sum(axis=2))
-    free = (away >= sizes[there][None, :] + sizes[chosen]).all(axis=1)
+    x, y = centres[there].T
+    far = np.rint((x * x + y * y) * 1e6)
+    near = there[np.lexsort((there, far, -np.rint(ties[there] * 1e9)))[:_ANCHORS]]
+    rim = there[np.lexsort((there, -far))[:_ANCHORS]]
+    anchors = np.array(list(dict.fromkeys([*near.tolist(), *rim.tolist()])))
+    reach = sizes[anchors] + sizes[chosen] + 1e-6
+    spots_x, spots_y = (
+        (centres[anchors, axis][:, None] + reach[:, None] * _TURNS[axis][None, :]).ravel() for axis in (0, 1)
+    )
+    away_x, away_y = spots_x[None, :] - x[:, None], spots_y[None, :] - y[:, None]
+    away = np.sqrt(away_x * away_x + away_y * away_y)
+    free = (away >= (sizes[there] + sizes[chosen])[:, None]).all(axis=0)
     weight = ties[there] / max(float(ties[there].sum()), 1e-9)
-    cost = (away * weight[None, :]).sum(axis=1) + 0.45 * np.sqrt((spots**2).sum(axis=1))
+    cost = (away * weight[:, None]).sum(axis=0) + 0.45 * np.sqrt(spots_x * spots_x + spots_y * spots_y)
     best = int(np.argmin(np.where(free, np.rint(cost * 1e3), np.inf)))
-    found: Points = spots[best]
-    return found
-
-
-def _square(point: Points) -> float:
-    return round(float(point[0] ** 2 + point[1] ** 2), 6)
+    return np.array((spots_x[best], spots_y[best]))
 
 
 def rows(radii: Sequence[float], width: float, *, gap: float) -> list[tuple[float, float]]:

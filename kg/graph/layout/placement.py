@@ -6,6 +6,8 @@ on threads or on the order of sets: the same graph gives the same numbers.
 """
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from math import isqrt, sqrt
 
 import networkx as nx
@@ -13,7 +15,7 @@ import numpy as np
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout.packing import pack, rows
-from kg.graph.layout.springs import Points, spring
+from kg.graph.layout.springs import Points, springs
 
 _SEED = 20
 _WHOLE = 160
@@ -33,10 +35,15 @@ def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
     iris = [node.iri for node in graph.nodes() if node.type != "Document"]
     sizes = np.array([_radius(whole.nodes[place]["degree"]) for place in range(len(iris))])
     small, large = _components(whole)
+    parts = [_split(whole, part) for component in large for part in _parts(whole, component)]
+    below = [_Part(nodes) for nodes in small]
     places = np.zeros((len(iris), 2))
-    parts = [part for component in large for part in _parts(whole, component)]
+    leaves = [leaf for part in (*parts, *below) for leaf in part.leaves()]
+    laid = springs([(_matrix(whole, leaf), sizes[leaf]) for leaf in leaves], _GAP, _SEED)
+    for leaf, points in zip(leaves, laid, strict=True):
+        places[leaf] = points
     _place_packed(whole, parts, sizes, places)
-    _place_rows(whole, small, sizes, places, [place for part in parts for place in part])
+    _place_rows(below, sizes, places, [place for part in parts for place in part.nodes])
     return {iri: (int(x), int(y)) for iri, (x, y) in zip(iris, np.rint(places).tolist(), strict=True)}
 
 
@@ -93,24 +100,46 @@ def _induced(whole: nx.Graph, nodes: list[int]) -> nx.Graph:
     return part
 
 
-def _place_packed(whole: nx.Graph, parts: list[list[int]], sizes: Points, places: Points) -> None:
-    """Lay out each part, then pack the parts, most connected side by side; writes into `places`."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Nodes that lie together; those of a large part in pieces."""
+
+    nodes: list[int]
+    pieces: tuple["_Part", ...] = ()
+
+    def leaves(self) -> Iterator[list[int]]:
+        """The nodes of each part that is in one piece."""
+        if not self.pieces:
+            yield self.nodes
+        for piece in self.pieces:
+            yield from piece.leaves()
+
+
+def _split(whole: nx.Graph, nodes: list[int]) -> _Part:
+    """A part in pieces that are small enough, where its edges allow that."""
+    pieces = _parts(whole, nodes) if len(nodes) > _WHOLE else []
+    return _Part(nodes, tuple(_split(whole, piece) for piece in pieces) if len(pieces) > 1 else ())
+
+
+def _place_packed(whole: nx.Graph, parts: Sequence[_Part], sizes: Points, places: Points) -> None:
+    """Pack the parts, whose leaves lie around the origin, most connected side by side; writes into `places`."""
     radii = [_place_part(whole, part, sizes, places) for part in parts]
-    centres = pack(radii, _ties(whole, parts), gap=3 * _GAP)
+    centres = pack(radii, _ties(whole, [part.nodes for part in parts]), gap=3 * _GAP)
     for part, centre in zip(parts, centres, strict=True):
-        places[part] += centre
+        places[part.nodes] += centre
 
 
-def _place_part(whole: nx.Graph, part: list[int], sizes: Points, places: Points) -> float:
-    """Lay out one part around the origin; its radius comes back."""
-    pieces = _parts(whole, part) if len(part) > _WHOLE else [part]
-    if len(pieces) > 1 and max(len(piece) for piece in pieces) < len(part):
-        _place_packed(whole, pieces, sizes, places)
-        places[part] -= (places[part].max(axis=0) + places[part].min(axis=0)) / 2
-    else:
-        places[part] = spring(_matrix(whole, part), sizes[part], _GAP, _SEED)
-    reach = np.sqrt((places[part] ** 2).sum(axis=1)) + sizes[part]
-    return float(reach.max())
+def _place_part(whole: nx.Graph, part: _Part, sizes: Points, places: Points) -> float:
+    """Place a part around the origin; its radius comes back."""
+    nodes = part.nodes
+    if part.pieces:
+        _place_packed(whole, part.pieces, sizes, places)
+        places[nodes] -= (places[nodes].max(axis=0) + places[nodes].min(axis=0)) / 2
+    return _radius_of(nodes, sizes, places)
+
+
+def _radius_of(nodes: list[int], sizes: Points, places: Points) -> float:
+    return float((np.sqrt((places[nodes] ** 2).sum(axis=1)) + sizes[nodes]).max())
 
 
 def _matrix(whole: nx.Graph, part: list[int]) -> Points:
@@ -134,16 +163,16 @@ def _ties(whole: nx.Graph, parts: list[list[int]]) -> Points:
     return ties
 
 
-def _place_rows(whole: nx.Graph, small: list[list[int]], sizes: Points, places: Points, above: list[int]) -> None:
-    """Lay out small components in rows as wide as the map above them."""
-    radii = [_place_part(whole, part, sizes, places) for part in small]
+def _place_rows(small: Sequence[_Part], sizes: Points, places: Points, above: list[int]) -> None:
+    """Put small components into rows as wide as the map above them."""
+    radii = [_radius_of(part.nodes, sizes, places) for part in small]
     spread = (places[above].max(axis=0), places[above].min(axis=0)) if above else (np.zeros(2), np.zeros(2))
     width = max(float(spread[0][0] - spread[1][0]), 2.0 * isqrt(int(sum((2 * r + _GAP) ** 2 for r in radii)) + 1))
     centres = rows(radii, width, gap=_GAP)
     middle = float(spread[0][0] + spread[1][0]) / 2
     top = float(spread[0][1]) + 8 * _GAP if above else 0.0
     for part, (x, y) in zip(small, centres, strict=True):
-        places[part] += (x + middle, y + top)
+        places[part.nodes] += (x + middle, y + top)
 
 
 def _radius(degree: int) -> float:

@@ -1,6 +1,7 @@
-"""A spring layout of a few nodes, and the removal of overlaps."""
+"""Spring layouts of a few nodes each, and the removal of overlaps."""
 
 import random
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -8,25 +9,44 @@ import numpy.typing as npt
 Points = npt.NDArray[np.float64]
 
 _ROUNDS = 60
+_AT_ONCE = 100_000
+"""Pairs of nodes, at most, whose forces are worked out together: more do not fit a processor's cache."""
 _GRAIN = 1e6
 """Each round ends on multiples of the inverse, so that the last bits, in which processors differ, die out."""
 
 
-def spring(weights: Points, sizes: Points, gap: float, seed: int) -> Points:
-    """Places around the origin in which tied nodes are near and no two circles overlap.
+def springs(parts: Sequence[tuple[Points, Points]], gap: float, seed: int) -> list[Points]:
+    """For each part, given by its weights and sizes, places around the origin.
 
-    The forces of Fruchterman and Reingold (1991); `weights` is symmetric, `sizes` are radii.
+    In them tied nodes are near and no two circles overlap. The forces of Fruchterman and Reingold (1991); weights are
+    symmetric, sizes are radii. Parts of as many nodes move together, which costs numpy as little as one of them.
     """
-    count = len(weights)
-    if count == 1:
-        return np.zeros((1, 2))
-    places = _start(count, seed)
+    found: list[Points] = [np.zeros((1, 2))] * len(parts)
+    by_count: dict[int, list[int]] = {}
+    for place, (weights, _) in enumerate(parts):
+        by_count.setdefault(len(weights), []).append(place)
+    for count, places in by_count.items():
+        at_once = max(1, _AT_ONCE // count**2)
+        for start in range(0, len(places) if count > 1 else 0, at_once):
+            some = places[start : start + at_once]
+            moved = _sprung(np.array([parts[place][0] for place in some]), seed)
+            for place, points in zip(some, moved, strict=True):
+                sizes = parts[place][1]
+                found[place] = _apart(_scaled(points, sizes, gap), sizes, gap)
+    return found
+
+
+def _sprung(weights: Points, seed: int) -> Points:
+    """Where springs pull the nodes of several parts: arrays of part by node by node, and by node and coordinate."""
+    many, count, _ = weights.shape
+    x, y = (np.tile(axis, (many, 1)) for axis in _start(count, seed).T)
     room = 1.0 / count**0.5
-    pull = np.where(weights > 0, 0.4 + weights / weights.max(initial=1e-9), 0.0)
+    strongest = np.maximum(weights.max(axis=(1, 2), keepdims=True), 1e-9)
+    pull = np.where(weights > 0, 0.4 + weights / strongest, 0.0) / room
     for turn in range(_ROUNDS):
         step = 0.12 * (1 - turn / _ROUNDS) + 0.004
-        places = _grained(places + _move(places, pull, room, step))
-    return _apart(_scaled(places, sizes, gap), sizes, gap)
+        x, y = _move(x, y, pull, room * room, step)
+    return np.stack((x, y), axis=2)
 
 
 def _start(count: int, seed: int) -> Points:
@@ -38,16 +58,15 @@ def _start(count: int, seed: int) -> Points:
     return _grained(np.stack((radius * np.cos(turns), radius * np.sin(turns)), axis=1))
 
 
-def _move(places: Points, pull: Points, room: float, step: float) -> Points:
+def _move(x: Points, y: Points, pull: Points, push: float, step: float) -> tuple[Points, Points]:
     """One step of every node; each coordinate by itself and summed row by row, several times faster than pairs."""
-    x, y = places.T
-    away_x, away_y = x[None, :] - x[:, None], y[None, :] - y[:, None]
-    distance = np.maximum(np.sqrt(away_x * away_x + away_y * away_y), 1e-3)
-    force = room * room / (distance * distance) - pull * distance / room
-    moved = np.stack(((away_x * force).sum(axis=0), (away_y * force).sum(axis=0)), axis=1) - places * 0.4
-    length = np.maximum(np.sqrt((moved**2).sum(axis=1)), 1e-9)
-    limited: Points = moved / length[:, None] * np.minimum(length, step)[:, None]
-    return limited
+    away_x, away_y = x[:, None, :] - x[:, :, None], y[:, None, :] - y[:, :, None]
+    square = np.maximum(away_x * away_x + away_y * away_y, 1e-6)
+    force = push / square - pull * np.sqrt(square)
+    moved_x, moved_y = (away_x * force).sum(axis=1) - x * 0.4, (away_y * force).sum(axis=1) - y * 0.4
+    length = np.maximum(np.sqrt(moved_x * moved_x + moved_y * moved_y), 1e-9)
+    limit = np.minimum(length, step) / length
+    return _grained(x + moved_x * limit), _grained(y + moved_y * limit)
 
 
 def _scaled(places: Points, sizes: Points, gap: float) -> Points:
@@ -65,13 +84,15 @@ def _apart(places: Points, sizes: Points, gap: float) -> Points:
     np.fill_diagonal(needed, 0.0)
     while True:
         for _ in range(_ROUNDS):
-            away = places[:, None, :] - places[None, :, :]
-            distance = np.sqrt((away**2).sum(axis=2))
+            x, y = places.T
+            away_x, away_y = x[:, None] - x[None, :], y[:, None] - y[None, :]
+            distance = np.sqrt(away_x * away_x + away_y * away_y)
             lacking = np.maximum(needed - distance, 0.0)
             if float(lacking.max()) <= gap / 4:
                 return places
-            push = away * (lacking / np.maximum(distance, 1e-3) * 0.55)[:, :, None]
-            places = _grained(places + push.sum(axis=1) / 1.6)
+            push = lacking / np.maximum(distance, 1e-3) * (0.55 / 1.6)
+            pushed = np.stack(((away_x * push).sum(axis=1), (away_y * push).sum(axis=1)), axis=1)
+            places = _grained(places + pushed)
         places = places * 1.08 + _start(len(places), 1)
 
 
