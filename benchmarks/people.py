@@ -198,6 +198,7 @@ def print_growth(multiplied: Multiplied, sizes: Iterable[int]) -> None:
         papers = multiplied.grow(size)
         held = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
         names = sum(fact.property == "creator" for paper in papers for d in paper.documents for fact in d.facts)
+        parse.cache_clear()
         started = time.process_time()
         found = authors(papers)
         seconds = time.process_time() - started

@@ -1,8 +1,9 @@
 """Company at second hand: people who do not stand with both of two persons, but with one another."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 
-from kg.link.people.appearances import Appearance, Byline
+from kg.link.people.appearances import Appearance
 from kg.link.people.evidence import Company
 from kg.link.people.rarity import Rarity
 
@@ -20,13 +21,13 @@ class Circles:
 
     def __init__(self, appearances: Iterable[Appearance]) -> None:
         bylines = {one.byline.paper: one.byline for one in appearances}
-        self._bylines: dict[str, list[Byline]] = {}
+        self._papers: dict[str, list[str]] = {}
         for byline in sorted(bylines.values(), key=lambda one: (one.date or "9", one.paper)):
             for key, found in byline.names.items():
                 if found.is_telling:
-                    listed = self._bylines.setdefault(key, [])
+                    listed = self._papers.setdefault(key, [])
                     if len(listed) < _BYLINES_MOST:
-                        listed.append(byline)
+                        listed.append(byline.paper)
 
     def tell(
         self, companies: Sequence[tuple[int, Company]], rare: Rarity
@@ -48,25 +49,19 @@ class Circles:
         for number, one in company.items():
             for key in _telling(one):
                 beside.setdefault(key, []).append(number)
+        together: dict[str, list[str]] = {}
+        for key in beside:
+            for paper in self._papers.get(key, ()):
+                together.setdefault(paper, []).append(key)
         found: dict[tuple[int, int], set[_Link]] = {}
-        for number in company:
-            for other, key, known in self._meetings(number, company, beside):
-                ends = sorted([(number, company[number].names[key].text), (other, company[other].names[known].text)])
-                found.setdefault((ends[0][0], ends[1][0]), set()).add((ends[0][1], ends[1][1]))
+        for keys in together.values():
+            here = [(number, key) for key in keys for number in beside[key]] if len(keys) > 1 else []
+            if len({number for number, _ in here}) > 1:
+                for (left, key), (right, other) in combinations(sorted(here), 2):
+                    if left != right and key != other and not {key, other} & (company[left].own | company[right].own):
+                        link = company[left].names[key].text, company[right].names[other].text
+                        found.setdefault((left, right), set()).add(link)
         return found
-
-    def _meetings(
-        self, number: int, company: Mapping[int, Company], beside: Mapping[str, Sequence[int]]
-    ) -> Iterator[tuple[int, str, str]]:
-        """Other persons, with the companion of this person who stands somewhere beside which one of theirs."""
-        mine, own = set(_telling(company[number])), company[number].own
-        bylines = {byline.paper: byline for key in mine for byline in self._bylines.get(key, ())}
-        for byline in bylines.values():
-            for known in byline.names.keys() & beside.keys() - own:
-                for other in beside[known]:
-                    for key in byline.names.keys() & mine if other != number else ():
-                        if key != known and key not in company[other].own:
-                            yield other, key, known
 
 
 def _telling(company: Company) -> list[str]:

@@ -122,11 +122,8 @@ def _by_block(persons: Persons, letters: int, *, only_short: bool = False) -> di
 
 def _beside(persons: Persons, numbers: Sequence[int], *, initials: bool) -> Iterator[Sequence[int]]:
     """Persons, by root, who share enough company to be worth a comparison."""
-    places = Places(numbers, lambda number: keys(persons.companies[number], initials=initials), _NEEDED_ELSE)
-    for group in places.groups():
-        roots = sorted({persons.root(number) for number in group})
-        if len(roots) > 1:
-            yield roots
+    roots = sorted({persons.root(number) for number in numbers})
+    return Places(roots, lambda root: keys(persons.company(root), initials=initials), _NEEDED_ELSE).groups()
 
 
 def _by_name(persons: Persons, roots: Iterable[int]) -> list[int]:
