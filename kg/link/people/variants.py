@@ -6,7 +6,7 @@ from itertools import combinations
 
 from kg.link.people.apart import Apart, few, variants_apart
 from kg.link.people.candidates import Places, near
-from kg.link.people.evidence import keys, shared
+from kg.link.people.evidence import Company, keys, shared
 from kg.link.people.likeness import LIKELIEST, Likeness, compare
 from kg.link.people.names import Name
 from kg.link.people.persons import Join, Persons, strength
@@ -101,10 +101,18 @@ def _short_pairs(persons: Persons) -> Iterator[tuple[int, int]]:
     blocks = _by_block(persons, 1, only_short=True)
     for numbers in blocks.values():
         short = {persons.root(number) for number in numbers if persons.appearances[number].name.is_abbreviated}
-        for roots in _beside(persons, numbers, initials=True):
+        known = {key for root in short for key in _things(persons.company(root))}
+        beside = [number for number in numbers if not known.isdisjoint(_things(persons.companies[number]))]
+        for roots in _beside(persons, beside, initials=True):
             here = [root for root in roots if root in short]
             if len(here) * len(roots) <= _BLOCK_MOST:
                 yield from _other_names(persons, ((one, other) for one in here for other in roots if one != other))
+
+
+def _things(company: Company) -> Iterator[str]:
+    """All that company could be shared by."""
+    for found in (company.names, company.initials, company.affiliations, company.organizations):
+        yield from (key for key in found if key not in company.own)
 
 
 def _by_block(persons: Persons, letters: int, *, only_short: bool = False) -> dict[str, list[int]]:
