@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from kg.graph import KnowledgeGraph, assemble, graphml, judge, statement_key
 from kg.link import resolve
@@ -78,6 +81,48 @@ def test_a_rejected_number_goes_with_all_that_is_said_of_it(graph: KnowledgeGrap
     assert len(about) > 1
     judge(graph, [decided(Verdict.REJECT, statement_key(graph, reported))])
     assert {graph.statement(iri).polarity for iri in about} == {Polarity.REJECTED}
+
+
+READINGS: list[dict[str, Any]] = [
+    {"method": "QMIX"},
+    {"method": None},
+    {"on": "TeamSet"},
+    {"on": None},
+    {"metric": "win rate"},
+    {"baseline": "MAPPO"},
+    {"kind": "absolute"},
+]
+
+
+@pytest.mark.parametrize("other", READINGS)
+def test_two_claims_on_one_number_share_no_key(corpus: list[Extraction], other: dict[str, Any]) -> None:
+    (result,) = corpus[0].results
+    both = made([replace(corpus[0], results=(result, replace(result, **other)))])
+    one, two = (
+        {statement_key(both, s): s.iri for s in both.about(node.iri) if s.subject == node.iri}
+        for node in both.nodes("Result")
+    )
+    assert len(one) > 1
+    assert len(two) > 1
+    assert not one.keys() & two.keys()
+    for key in one:
+        judge(both, [decided(Verdict.REJECT, key)])
+    assert {both.statement(iri).polarity for iri in one.values()} == {Polarity.REJECTED}
+    assert {both.statement(iri).polarity for iri in two.values()} == {Polarity.ASSERTED}
+
+
+@pytest.mark.parametrize("other", READINGS)
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRM, Verdict.REJECT])
+def test_a_number_that_is_read_as_another_claim_leaves_decisions_behind(
+    corpus: list[Extraction], verdict: Verdict, other: dict[str, Any]
+) -> None:
+    then = made(corpus)
+    (result,) = corpus[0].results
+    now = made([replace(one, results=(replace(result, **other),)) for one in corpus[:2]])
+    keys = sorted({statement_key(then, s) for s in then.statements() if then.node(s.subject).type == "Result"})
+    before = text_of(now)
+    assert judge(now, [decided(verdict, key) for key in keys]) == ()
+    assert text_of(now) == before
 
 
 def test_a_decision_whose_statement_is_gone_is_not_applied(graph: KnowledgeGraph) -> None:

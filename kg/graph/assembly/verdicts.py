@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from kg.graph.assembly.statements import digest
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.model import Decision, Literal, Polarity, Span, Statement, Verdict
+from kg.model import Decision, Literal, Node, Polarity, Span, Statement, Verdict
 
 CURATED = "+curation"
 """How the extractor of a statement ends that a person decided about."""
@@ -23,6 +23,8 @@ _FAMILIES = {
     **dict.fromkeys(("benchmark", "dataset", "task"), "on"),
 }
 """Predicates that follow the class of what they lead to, and change with it."""
+_READING = ("resultKind", "methodText", "onText", "metricText", "baselineText", "valueText")
+"""What a number was read to say, in the words of the paper."""
 
 
 def statement_key(graph: KnowledgeGraph, statement: Statement) -> str:
@@ -30,13 +32,15 @@ def statement_key(graph: KnowledgeGraph, statement: Statement) -> str:
 
     They stand for the sentence, what was read from it and which of its words the two ends are: not for IRIs, which
     change where a thing is merged, nor for files and lines. What a record says outside its text counts with the
-    paper's title instead of a sentence. The same reading of the same sentence has one key wherever it stands.
+    paper's title instead of a sentence. The same reading of the same sentence has one key wherever it stands. All that
+    is said of a number depends on the whole reading of it: read as another claim, it has other keys.
     """
     evidence = statement.evidence
     ends = [_end(graph, statement, statement.subject, evidence.subject)]
     ends.append(_end(graph, statement, statement.object, evidence.object))
     source = ("text", evidence.text) if evidence.kind == "text" else ("record", _paper(graph, statement))
-    return digest((*source, _FAMILIES.get(statement.predicate, statement.predicate), *ends))[:_KEY]
+    claim = _claim(graph.node(statement.subject))
+    return digest((*source, _FAMILIES.get(statement.predicate, statement.predicate), *ends, *claim))[:_KEY]
 
 
 def judge(graph: KnowledgeGraph, decisions: Iterable[Decision]) -> tuple[Decision, ...]:
@@ -73,6 +77,13 @@ def _whole(graph: KnowledgeGraph, statement: Statement) -> Iterable[Statement]:
     if statement.predicate != REPORTED:
         return (statement,)
     return [said for said in graph.about(statement.subject) if said.evidence.document == statement.evidence.document]
+
+
+def _claim(node: Node) -> Iterable[str]:
+    """What the words of a number say it is, of what, on what and against what; nothing for other things."""
+    if node.type != "Result":
+        return ()
+    return [f"{name} {value.value}" for name in _READING for value in node.properties.get(name, ())]
 
 
 def _curated(statement: Statement) -> str:
