@@ -3,11 +3,16 @@
 import gc
 import hashlib
 import json
+import os
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from importlib.metadata import version
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +35,8 @@ Progress = Callable[[str, int, int], None]
 DOCUMENTS = "documents.jsonl"
 """The output that says what all others were built from."""
 
+_MANY = 20_000
+"""Statements from which on a second process saves more time than it takes to start and to be told the graph."""
 _LIBRARIES = ("papergraph", "networkx", "onnxruntime", "pyvis", "rdflib", "spacy", "tokenizers")
 
 
@@ -100,7 +107,7 @@ def build(
             judged = judge(graph, decisions)
             progress("link", 1, 1)
             (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
-            _write(graph, ontology, stage, progress)
+            _write(graph, ontology, stage, progress, settings.jobs)
             curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
             manifest = _manifest(graph, reading, resolution, settings)
             manifest["curation"] = _curation(curated)
@@ -206,17 +213,25 @@ def _extractions(
     return cache, tuple(extractions)
 
 
-def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Progress) -> None:
+def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Progress, jobs: int | None) -> None:
+    """Write all that shows the graph; of a large one, a process of its own writes the RDF files at the same time."""
     steps: tuple[Callable[[], object], ...] = (
-        lambda: export.write_all(graph, ontology, stage),
         lambda: graphml.write(graph, stage / "graph.graphml"),
         lambda: page.write_page(graph, layout.positions(graph), stage / "graph.html"),
         lambda: tables.write_tables(graph, stage / "tables"),
     )
-    for done, step in enumerate(steps):
-        progress("write", done, len(steps))
-        step()
-    progress("write", len(steps), len(steps))
+    shared = len(graph.statements()) >= _MANY and (jobs or os.cpu_count() or 1) > 1
+    with ProcessPoolExecutor(1, get_context("spawn"), gc.disable) if shared else nullcontext() as pool:
+        # Pickled here and now: the pool would do it in a thread, while the graph works out what it is asked for.
+        last: Callable[[], object] = (
+            pool.submit(export.write_pickled, pickle.dumps((graph, ontology)), stage).result
+            if pool
+            else partial(export.write_all, graph, ontology, stage)
+        )
+        for done, step in enumerate((*steps, last)):
+            progress("write", done, len(steps) + 1)
+            step()
+    progress("write", len(steps) + 1, len(steps) + 1)
 
 
 def _manifest(graph: KnowledgeGraph, reading: Reading, resolution: Resolution, settings: Settings) -> dict[str, Any]:
@@ -272,4 +287,13 @@ def _rules(things: Iterable[Paper | Entity]) -> dict[str, int]:
 
 def _digests(stage: Path) -> dict[str, str]:
     files = sorted(path for path in stage.rglob("*") if path.is_file())
-    return {path.relative_to(stage).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    with ThreadPoolExecutor() as pool:
+        return {
+            path.relative_to(stage).as_posix(): digest
+            for path, digest in zip(files, pool.map(_digest, files), strict=True)
+        }
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from kg import pipeline
+
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 FILES = {
@@ -89,6 +91,13 @@ def test_the_bytes_do_not_depend_on_hash_seed_or_order(
     done = kg("build", *sources, "--no-cache", "--out", tmp_path / "other", environment={"PYTHONHASHSEED": seed})
     assert done.returncode == 0, done.stderr
     assert digests(tmp_path / "other") == digests(seeds_folder)
+
+
+def test_a_second_process_writes_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, least, jobs in (("alone", 0, 1), ("few", 1_000_000, 2), ("shared", 0, 2)):
+        monkeypatch.setattr(pipeline, "_MANY", least)
+        pipeline.build(SEEDS[:1], tmp_path / name, settings=pipeline.Settings(model="rules", jobs=jobs))
+    assert digests(tmp_path / "alone") == digests(tmp_path / "few") == digests(tmp_path / "shared")
 
 
 def test_no_path_of_the_machine_is_in_any_file(seeds_folder: Path) -> None:

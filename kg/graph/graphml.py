@@ -53,6 +53,7 @@ _EDGE_KEYS = {
     "objectEnd": "int",
     "extractor": "string",
 }
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _NUMBERS = {"int": int, "double": float}
 
 _MARK = "\uf8ff"
@@ -90,15 +91,17 @@ def lines(graph: "KnowledgeGraph") -> Iterator[str]:
     for retired, stand_ins in graph.identities.retired().items():
         for end in stand_ins:
             replaced.setdefault(end, []).append(retired)
+    texts = _Texts()
     for node in graph.nodes():
-        yield _node(graph, node, replaced.get(node.iri, []))
+        yield _node(graph, node, replaced.get(node.iri, []), texts)
     for statement in graph.statements():
         if _is_edge(statement):
-            yield _edge(statement)
+            yield _edge(statement, texts)
     for paper in graph.nodes():
         for document in graph.versions(paper.iri):
-            ends = f'source="{_escaped(paper.iri)}" target="{_escaped(document.iri)}"'
-            yield f"<edge {ends}>{_data('edge', 'label', _VERSION)}{_data('edge', 'weight', 1.0)}</edge>"
+            ends = f'source="{texts[paper.iri]}" target="{texts[document.iri]}"'
+            data = f"{_data('edge', 'label', texts[_VERSION])}{_data('edge', 'weight', '1.0')}"
+            yield f"<edge {ends}>{data}</edge>"
     yield "</graph>"
     yield "</graphml>"
 
@@ -107,7 +110,7 @@ def _is_edge(statement: Statement) -> bool:
     return isinstance(statement.object, str) and statement.polarity is Polarity.ASSERTED
 
 
-def _node(graph: "KnowledgeGraph", node: Node, replaced: list[str]) -> str:
+def _node(graph: "KnowledgeGraph", node: Node, replaced: list[str], texts: "_Texts") -> str:
     more = node_to_plain(node)
     merges = [merge_to_plain(merge) for merge in graph.identities.merges(node.iri)]
     others = [_aside(s) for s in graph.about(node.iri) if s.subject == node.iri and not _is_edge(s)]
@@ -124,13 +127,13 @@ def _node(graph: "KnowledgeGraph", node: Node, replaced: list[str]) -> str:
     if replaced:
         more["replaces"] = replaced
     data = [
-        _data("node", "label", node.label),
-        _data("node", "type", node.type),
+        _data("node", "label", texts[node.label]),
+        _data("node", "type", texts[node.type]),
         _data("node", "named", str(node.named).lower()),
     ]
     if more:
-        data.append(_data("node", "more", json.dumps(more, ensure_ascii=False, sort_keys=True)))
-    return f'<node id="{_escaped(node.iri)}">{"".join(data)}</node>'
+        data.append(_data("node", "more", _escaped(_JSON.encode(more))))
+    return f'<node id="{texts[node.iri]}">{"".join(data)}</node>'
 
 
 def _aside(statement: Statement) -> Plain:
@@ -141,16 +144,24 @@ def _aside(statement: Statement) -> Plain:
     return plain
 
 
-def _edge(statement: Statement) -> str:
+def _edge(statement: Statement, texts: "_Texts") -> str:
     plain = statement_to_plain(statement)
     plain["label"], plain["weight"] = plain.pop("predicate"), plain.pop("confidence")
-    data = "".join(_data("edge", name, plain[name]) for name in _EDGE_KEYS if name in plain)
-    ends = f'source="{_escaped(statement.subject)}" target="{_escaped(str(statement.object))}"'
-    return f'<edge id="{_escaped(statement.iri)}" {ends}>{data}</edge>'
+    data = "".join([_data("edge", name, texts[str(plain[name])]) for name in _EDGE_KEYS if name in plain])
+    ends = f'source="{texts[statement.subject]}" target="{texts[str(statement.object)]}"'
+    return f'<edge id="{texts[statement.iri]}" {ends}>{data}</edge>'
 
 
-def _data(kind: str, name: str, value: object) -> str:
-    return f'<data key="{kind}-{name}">{_escaped(str(value))}</data>'
+def _data(kind: str, name: str, text: str) -> str:
+    return f'<data key="{kind}-{name}">{text}</data>'
+
+
+class _Texts(dict[str, str]):
+    """Texts as XML has them, each worked out once: the same IRIs and sentences stand in many places."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = escaped = _escaped(text)
+        return escaped
 
 
 def _escaped(text: str) -> str:

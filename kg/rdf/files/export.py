@@ -1,5 +1,6 @@
 """The graph as RDF files: N-Triples, Turtle and JSON-LD with the same triples, the same bytes every time."""
 
+import pickle
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -30,6 +31,12 @@ def write_all(graph: KnowledgeGraph, ontology: Ontology, folder: Path) -> tuple[
             path.unlink(missing_ok=True)
         raise
     return paths
+
+
+def write_pickled(told: bytes, folder: Path) -> tuple[Path, ...]:
+    """The same for a pickled pair of graph and ontology: what another process is told."""
+    graph, ontology = pickle.loads(told)
+    return write_all(graph, ontology, folder)
 
 
 def _write(path: Path, parts: Iterable[str]) -> None:
