@@ -13,7 +13,7 @@ from rich.text import Text
 
 from kg.cli.console import Terminal
 from kg.cli.main import EXIT_FAILED
-from kg.graph import KnowledgeGraph
+from kg.graph import REPORTED, KnowledgeGraph
 from kg.graph.comparison import Change, Difference, compare
 from kg.model import Literal, Node, Statement
 
@@ -59,6 +59,12 @@ def _print(
     for title, nodes in (("added", found.added), ("gone", found.gone)):
         for type_ in sorted({node.type for node in nodes}, key=_rank):
             _print_nodes(f"{type_} {title}", [node for node in nodes if node.type == type_], console, most)
+    for title, judged in (
+        ("rejected", found.rejected),
+        ("confirmed", found.confirmed),
+        ("decided no longer", found.undecided),
+    ):
+        _print_judged(title, judged, graphs[1], console, most)
     for title, statements, graph in (("said", found.said, graphs[1]), ("no longer said", found.unsaid, graphs[0])):
         _print_statements(title, statements, graph, console, most)
     if found.altered:
@@ -110,6 +116,24 @@ def _print_statements(
         _print_rest(count, console, most)
 
 
+def _print_judged(
+    title: str, statements: tuple[Statement, ...], graph: KnowledgeGraph, console: Console, most: int | None
+) -> None:
+    """A line for each statement; for a number that was judged itself, one for all that is said of it."""
+    numbers = {s.subject for s in statements if s.predicate == REPORTED}
+    lines = [
+        f"the paper reports “{_end(graph, s.subject)}”"
+        if s.predicate == REPORTED
+        else f"{_end(graph, s.subject)} — {s.predicate} → {_end(graph, s.object)}"
+        for s in statements
+        if s.predicate == REPORTED or s.subject not in numbers
+    ]
+    _print_title(title, len(lines), console)
+    for line in lines[:most]:
+        console.print(Text(f"  {line}"))
+    _print_rest(len(lines), console, most)
+
+
 def _print_title(title: str, count: int, console: Console) -> None:
     if count:
         console.print(Text(f"\n{title} ({count:,})", style="bold"))
@@ -138,6 +162,8 @@ def _plain(found: Difference, old: KnowledgeGraph, new: KnowledgeGraph) -> dict[
         ]
     out["said"] = [_statement(s, new) for s in found.said]
     out["unsaid"] = [_statement(s, old) for s in found.unsaid]
+    for kind in ("rejected", "confirmed", "undecided"):
+        out[kind] = [_statement(s, new) for s in getattr(found, kind)]
     return out | {"altered": dict(sorted(found.altered.items()))}
 
 

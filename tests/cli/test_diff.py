@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from kg import Settings, build
+from kg.graph import KnowledgeGraph, statement_key
 
 OLD = [("a", "FooNet", "We propose FooNet (FN). FooNet outperforms BarNet by 3.2% on ImageNet.")]
 NEW = [
@@ -74,3 +75,28 @@ def test_a_missing_graph_is_status_2(missing: int, folders: tuple[Path, Path], t
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert "nowhere" in done.stderr
+
+
+def test_a_decision_about_a_number_is_one_line(folders: tuple[Path, Path], tmp_path: Path, kg: Any) -> None:
+    graph = KnowledgeGraph.load(folders[0])
+    (reported,) = (s for s in graph.statements() if s.predicate == "reportedIn")
+    (beaten,) = (s for s in graph.statements() if s.predicate == "outperforms")
+    decisions = f"reject {statement_key(graph, reported)}\nconfirm {statement_key(graph, beaten)}\n"
+    (tmp_path / "curation.kg").write_text(decisions)
+    settings = Settings(model="rules", jobs=1, curation=tmp_path / "curation.kg")
+    build(folders[0].parent / "old.jsonl", tmp_path / "judged", settings=settings)
+    shown = kg("diff", folders[0], tmp_path / "judged").stdout.splitlines()
+    assert shown[1:] == [
+        "",
+        "rejected (1)",
+        f"  the paper reports “{graph.node(reported.subject).label}”",
+        "",
+        "confirmed (1)",
+        "  FooNet — outperforms → BarNet",
+    ]
+    back = kg("diff", tmp_path / "judged", folders[0]).stdout
+    assert "decided no longer (2)" in back
+    found = json.loads(kg("diff", "--json", folders[0], tmp_path / "judged").stdout)
+    assert found["said"] == found["unsaid"] == found["undecided"] == []
+    assert [s["predicate"] for s in found["confirmed"]] == ["outperforms"]
+    assert {s["polarity"] for s in found["rejected"]} == {"rejected"}

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from kg.graph import KnowledgeGraph
+from kg.graph import KnowledgeGraph, judge, statement_key
 from kg.graph.comparison import Change, Difference, compare
-from kg.model import Evidence, Literal, Merge, NearMiss, Node, Span, Statement
+from kg.model import Decision, Evidence, Literal, Merge, NearMiss, Node, Span, Statement, Subject, Verdict
 
 IRI = "https://w3id.org/papergraph/id"
 TEXTS = {
@@ -193,3 +193,35 @@ def test_forms_that_a_graph_knows_by_document_are_followed() -> None:
     (change,) = compare(old, new).split
     assert names([change]) == [(["FooNet"], ["FN", "Foo"])]
     assert change.reasons == ("FN ≠ Foo: nobody says so.",)
+
+
+def judged(verdict: Verdict) -> KnowledgeGraph:
+    made = graph(FOO, BAR, more=[said("method/foonet", "outperforms", "method/barnet", "d1")])
+    (asked,) = (s for s in made.statements() if s.predicate == "outperforms")
+    assert judge(
+        made, [Decision(verdict=verdict, subjects=(Subject(name=statement_key(made, asked)),), source="c", line=1)]
+    )
+    return made
+
+
+def test_what_a_person_decided_is_told_once_and_as_a_decision() -> None:
+    plain = graph(FOO, BAR, more=[said("method/foonet", "outperforms", "method/barnet", "d1")])
+    rejected, confirmed = judged(Verdict.REJECT), judged(Verdict.CONFIRM)
+    for old, new, kind in (
+        (plain, rejected, "rejected"),
+        (plain, confirmed, "confirmed"),
+        (rejected, confirmed, "confirmed"),
+        (confirmed, rejected, "rejected"),
+        (rejected, plain, "undecided"),
+        (confirmed, plain, "undecided"),
+    ):
+        found = compare(old, new)
+        assert kinds(found) == {kind}
+        assert [s.predicate for s in getattr(found, kind)] == ["outperforms"]
+    assert not compare(rejected, judged(Verdict.REJECT))
+
+
+def test_a_rejected_statement_that_the_old_graph_lacks_is_new() -> None:
+    found = compare(graph(FOO, BAR), judged(Verdict.REJECT))
+    assert [s.polarity.value for s in found.said] == ["rejected"]
+    assert kinds(found) == {"said"}

@@ -1,15 +1,14 @@
 """Two graphs compared."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from kg.graph.comparison.difference import Change, Difference
 from kg.graph.comparison.matching import Matching
+from kg.graph.comparison.statements import Key, compared
 from kg.graph.comparison.uses import texts, uses
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.model import Node, Statement
+from kg.model import Node
 
-Key = tuple[object, ...]
 _REASONS = 3
 
 
@@ -30,7 +29,7 @@ def compare(old: KnowledgeGraph, new: KnowledgeGraph) -> Difference:
     ]
     added = [iri for iri, before in matching.before.items() if not before]
     added += [node.iri for node in new.nodes("Result") if node.iri not in kept]
-    said, unsaid, altered = _statements(old, new, matching, then)
+    statements = compared(old, new, lambda iri: then.get(iri) or matching.then(iri), matching.now)
     found = Difference(
         added=tuple(new.node(iri) for iri in sorted(added)),
         gone=tuple(old.node(iri) for iri in sorted(gone)),
@@ -39,9 +38,12 @@ def compare(old: KnowledgeGraph, new: KnowledgeGraph) -> Difference:
         merged=tuple(change for kind, change in changes if kind == "merged"),
         split=tuple(change for kind, change in changes if kind == "split"),
         moved=tuple(change for kind, change in changes if kind == "moved"),
-        said=tuple(s for s in said if s.subject not in set(added)),
-        unsaid=tuple(s for s in unsaid if s.subject not in set(gone)),
-        altered={name: count for name, count in {"statements": altered, **_altered(old, new)}.items() if count},
+        said=tuple(s for s in statements.said if s.subject not in set(added)),
+        unsaid=tuple(s for s in statements.unsaid if s.subject not in set(gone)),
+        rejected=statements.rejected,
+        confirmed=statements.confirmed,
+        undecided=statements.undecided,
+        altered={kind: n for kind, n in {"statements": statements.altered, **_altered(old, new)}.items() if n},
     )
     return found or Difference(altered={"other": 1})
 
@@ -108,31 +110,6 @@ def _place(graph: KnowledgeGraph, node: Node, called: Callable[[str], str], read
     places = sorted((read[e.document], e.start or 0, e.text) for e in evidence)
     ends = sorted({(s.predicate, called(str(s.object)), s.polarity.value) for s in statements})
     return tuple(places), tuple(ends), tuple((name, node.properties[name]) for name in sorted(node.properties))
-
-
-def _statements(
-    old: KnowledgeGraph, new: KnowledgeGraph, matching: Matching, results: dict[str, str]
-) -> tuple[list[Statement], list[Statement], int]:
-    """Those of the new graph alone, those of the old one alone, and how many are in both with other details."""
-    read_then, read_now = texts(old), texts(new)
-    then = {_key(s, lambda iri: results.get(iri) or matching.then(iri), read_then): s for s in old.statements()}
-    now = {_key(s, matching.now, read_now): s for s in new.statements()}
-    said = [s for key, s in now.items() if key not in then]
-    unsaid = [s for key, s in then.items() if key not in now]
-    altered = sum(_detail(then[key]) != _detail(now[key]) for key in then.keys() & now.keys())
-    return said, unsaid, altered
-
-
-def _key(s: Statement, called: Callable[[str], str], read: dict[str, str]) -> Key:
-    """What makes a statement the same one: its ends, where it stands, and whether it is denied."""
-    place = () if s.predicate == "mentions" else (s.evidence.start, s.evidence.end, s.evidence.text)
-    object_ = called(s.object) if isinstance(s.object, str) else s.object
-    return called(s.subject), s.predicate, object_, read[s.evidence.document], place, s.polarity
-
-
-def _detail(s: Statement) -> Key:
-    evidence = replace(s.evidence, subject=None, object=None, document="", source="", line=0)
-    return s.confidence, s.extractor, s.role, evidence
 
 
 def _altered(old: KnowledgeGraph, new: KnowledgeGraph) -> dict[str, int]:

@@ -20,8 +20,9 @@ class Difference:
 
     Papers are among the things. `moved` are two things in both graphs of which one has forms that the other had;
     `results` are in `added` and `gone` like things, and what is said of those is not in `said` and `unsaid`, the
-    statements of the new graph and of the old one alone. `altered` counts what is the same thing or statement with
-    other details: confidences, aliases, properties, reasons.
+    statements of the new graph and of the old one alone. `rejected` and `confirmed` are statements of both that a
+    person judged since, `undecided` those whose decision was taken back; all as the new graph has them. `altered`
+    counts what is the same thing or statement with other details: confidences, aliases, properties, reasons.
     """
 
     added: tuple[Node, ...] = ()
@@ -33,6 +34,9 @@ class Difference:
     moved: tuple[Change, ...] = ()
     said: tuple[Statement, ...] = ()
     unsaid: tuple[Statement, ...] = ()
+    rejected: tuple[Statement, ...] = ()
+    confirmed: tuple[Statement, ...] = ()
+    undecided: tuple[Statement, ...] = ()
     altered: dict[str, int] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
