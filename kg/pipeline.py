@@ -21,7 +21,7 @@ from kg.errors import OutputError
 from kg.extract import DEFAULT, MODELS, Cache
 from kg.extract import extract as extract_all
 from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
-from kg.link import resolve
+from kg.link import part, resolve
 from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf.files import export
@@ -102,6 +102,7 @@ def build(
         with _collector_at_rest():
             progress("link", 0, 1)
             decisions = curation.in_order(decided.decisions) if decided else ()
+            extractions = tuple(part(extractions, decisions))
             resolution = resolve(extractions, vocabulary, decisions)
             graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
             judged = judge(graph, decisions)

@@ -10,11 +10,10 @@ from rich.text import Text
 
 from kg.cli.console import Terminal
 from kg.curation import DEFAULT
-from kg.graph import KnowledgeGraph, merge_path
+from kg.graph import ENTITY_TYPES, KnowledgeGraph, merge_path
 from kg.model import Literal, Merge, NearMiss, Node, Statement
 
 _SHOWN = 5
-_PAPERS = 3
 _MISSES = 8
 
 
@@ -35,23 +34,33 @@ def command(a: str, b: str | None, folder: Path) -> None:
     """
     graph = KnowledgeGraph.load(folder)
     console = Terminal()
-    ones = graph.find_all(a)
+    ones = _meant(graph, a, console)
     if b is None:
-        _explain(graph, ones[0], console)
+        _explain(graph, ones[0], folder, console)
         _print_namesakes(a, ones[1:], console)
         return
-    others = graph.find_all(b)
+    others = _meant(graph, b, console)
     shared = [node for node in ones if node in others]
     if shared:
         _print_one(graph, shared[0], (a, b), console)
+        _print_namesakes(a, [node for node in ones if node != shared[0]], console)
     else:
         _print_two(graph, ones[0], others[0], console)
 
 
-def _explain(graph: KnowledgeGraph, node: Node, console: Console) -> None:
+def _meant(graph: KnowledgeGraph, name: str, console: Console) -> list[Node]:
+    """What a name means; what stands for a retired IRI, the most spoken of first."""
+    found = list(graph.find_all(name))
+    if graph.identities.stand_ins(name):
+        console.print(Text(f"<{name}> is retired; what it stood for is now:", style="dim"))
+        found.sort(key=lambda node: (-len(graph.about(node.iri)), node.iri))
+    return found
+
+
+def _explain(graph: KnowledgeGraph, node: Node, folder: Path, console: Console) -> None:
     _print_head(node, console)
     _print_forms(graph, node, console)
-    _print_merges(graph.merges(node.iri), console)
+    _print_merges(graph.merges(node.iri), node, console)
     _print_misses(graph, node, console)
     groups: dict[str, list[Statement]] = {}
     for statement in graph.about(node.iri):
@@ -61,7 +70,8 @@ def _explain(graph: KnowledgeGraph, node: Node, console: Console) -> None:
         for statement in sorted(statements, key=lambda s: (-s.confidence, s.iri))[:_SHOWN]:
             _print_statement(graph, statement, console)
         if len(statements) > _SHOWN:
-            console.print(f"  … and {len(statements) - _SHOWN} more: kg query statements-about entity={node.label!r}")
+            more = f"kg query --graph {folder} statements-about entity={node.label!r}"
+            console.print(Text(f"  … and {len(statements) - _SHOWN} more: {more}"))
 
 
 def _print_head(node: Node, console: Console) -> None:
@@ -77,19 +87,26 @@ def _print_forms(graph: KnowledgeGraph, node: Node, console: Console) -> None:
     console.print(Text("\npapers call it", style="bold"))
     found = {form: sorted({paper_of[d].label for d in documents if d in paper_of}) for form, documents in forms.items()}
     for form, papers in sorted(found.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        more = f" … and {len(papers) - _PAPERS} more" if len(papers) > _PAPERS else ""
-        console.print(Text.assemble(f"  {form}", (f"  {'; '.join(papers[:_PAPERS])}{more}", "dim")))
+        others = f" and {len(papers) - 1} more" if len(papers) > 1 else ""
+        _print_item(console, form, f"{papers[0] if papers else 'a record'}{others}")
 
 
-def _print_merges(merges: Sequence[Merge], console: Console) -> None:
+def _print_merges(merges: Sequence[Merge], node: Node, console: Console) -> None:
     if merges:
         console.print(Text("\none thing because", style="bold"))
     for merge in sorted(merges, key=lambda m: (-m.confidence, m.left, m.right)):
-        console.print(Text.assemble(f"  {merge.reason}", (f"  {merge.rule}, {merge.confidence:.2f}", "dim")))
+        _print_item(console, merge.reason, f"{merge.rule}, {merge.confidence:.2f}")
     doubted = min(merges, key=lambda m: (m.confidence, m.left), default=None)
-    if doubted is not None and doubted.left != doubted.right:
-        line = f'different "{doubted.left}" "{doubted.right}"'
-        console.print(Text(f"  wrong? put a line such as   {line}   into {DEFAULT}, or run kg curate", style="dim"))
+    if doubted is not None and doubted.left != doubted.right and node.type in ENTITY_TYPES:
+        _print_way_out(f'different "{doubted.left}" "{doubted.right}"', console)
+
+
+def _print_way_out(line: str, console: Console) -> None:
+    console.print(Text(f"  wrong? put   {line}   into {DEFAULT}, or run kg curate", style="dim"))
+
+
+def _print_item(console: Console, text: str, aside: str) -> None:
+    console.print(Padding(Text.assemble(text, (f"  {aside}", "dim")), (0, 0, 0, 2), expand=False))
 
 
 def _print_misses(graph: KnowledgeGraph, node: Node, console: Console) -> None:
@@ -105,7 +122,7 @@ def _print_misses(graph: KnowledgeGraph, node: Node, console: Console) -> None:
 
 def _print_miss(miss: NearMiss, other: Node, console: Console) -> None:
     doubt = ", doubtful: kg curate asks about it" if miss.doubtful else ""
-    console.print(Text.assemble(f"  {other.label} ({other.type}): {miss.reason}", (f"  {miss.rule}{doubt}", "dim")))
+    _print_item(console, f"{other.label} ({other.type}): {miss.reason}", f"{miss.rule}{doubt}")
 
 
 def _print_namesakes(name: str, others: Iterable[Node], console: Console) -> None:
@@ -122,15 +139,19 @@ def _print_one(graph: KnowledgeGraph, node: Node, names: tuple[str, str], consol
     path = merge_path(graph.merges(node.iri), *names)
     if path:
         console.print(Text("\nfrom one to the other", style="bold"))
-        for merge in path:
-            console.print(Text.assemble(f"  {merge.reason}", (f"  {merge.rule}, {merge.confidence:.2f}", "dim")))
-        weakest = min(path, key=lambda merge: merge.confidence)
-        console.print(
-            Text(f'  wrong? put   different "{weakest.left}" "{weakest.right}"   into {DEFAULT}', style="dim")
-        )
+        _print_path(path, node, console)
     else:
-        _print_merges(graph.merges(node.iri), console)
+        _print_merges(graph.merges(node.iri), node, console)
     _print_forms(graph, node, console)
+    _print_misses(graph, node, console)
+
+
+def _print_path(path: Sequence[Merge], node: Node, console: Console) -> None:
+    for merge in path:
+        _print_item(console, merge.reason, f"{merge.rule}, {merge.confidence:.2f}")
+    weakest = min(path, key=lambda merge: merge.confidence)
+    if node.type in ENTITY_TYPES:
+        _print_way_out(f'different "{weakest.left}" "{weakest.right}"', console)
 
 
 def _print_two(graph: KnowledgeGraph, one: Node, other: Node, console: Console) -> None:
@@ -140,8 +161,8 @@ def _print_two(graph: KnowledgeGraph, one: Node, other: Node, console: Console) 
         _print_miss(miss, other, console)
     if not misses:
         console.print(Text(f"  {_no_likeness(one, other)}"))
-    line = f'same "{one.label}" "{other.label}"'
-    console.print(Text(f"  wrong? put   {line}   into {DEFAULT}, or run kg curate", style="dim"))
+    elif one.type == other.type in ENTITY_TYPES and one.label != other.label:
+        _print_way_out(f'same "{one.label}" "{other.label}"', console)
     between = [s for s in graph.about(one.iri) if other.iri in (s.subject, s.object)]
     console.print("\nThe papers say of both:" if between else "\nNo paper states a relation between them.")
     for statement in between:
@@ -169,6 +190,8 @@ def _print_statement(graph: KnowledgeGraph, statement: Statement, console: Conso
     place = f"{evidence.source}:{evidence.line}"
     if evidence.kind == "text":
         place += f" [{evidence.start}:{evidence.end}]"
+    if statement.predicate == "versionOf":
+        mark += "  (as its name says)"
     console.print(Text(f"  {subject} · {statement.predicate} · {object_}{mark}  {statement.confidence:.2f}"))
-    console.print(Padding(Text(f"“{evidence.text}”", style="italic"), (0, 0, 0, 4)))
-    console.print(Padding(Text(place, style="dim"), (0, 0, 0, 4)))
+    console.print(Padding(Text(f"“{evidence.text}”", style="italic"), (0, 0, 0, 4), expand=False))
+    console.print(Padding(Text(place, style="dim"), (0, 0, 0, 4), expand=False))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from kg.link.entities.linking import link
+from kg.link.entities.parting import part
 from kg.link.entities.things import entities
 from kg.link.labels import clean
 from kg.link.papers.grouping import group
@@ -10,7 +11,7 @@ from kg.link.papers.grouping import retired as retired_papers
 from kg.link.people import authors, organizations
 from kg.model import Decision, Extraction, Resolution, Vocabulary
 
-__all__ = ["clean", "group", "resolve"]
+__all__ = ["clean", "group", "part", "resolve"]
 
 
 def resolve(
@@ -21,6 +22,7 @@ def resolve(
     Decisions of people come before all other reasons. The outcome depends on the documents and decisions alone, not
     on their order.
     """
+    extractions = part(extractions, decisions)
     papers = group(extractions)
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
     linking = link(extractions, papers, vocabulary, decisions)

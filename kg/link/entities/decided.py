@@ -1,12 +1,13 @@
 """What people decided about names, put into the terms of linking."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.link.entities import reasons
 from kg.link.entities.known import Known
 from kg.link.entities.local import Local
 from kg.link.entities.names import group_of, name_key
+from kg.link.entities.parting import same_form
 from kg.link.entities.vertex import Edge, Vertex
 from kg.link.iris import THINGS, slug
 from kg.link.labels import clean
@@ -68,6 +69,7 @@ class Decided:
                 for found, subject in zip((left, right), decision.subjects, strict=True)
             ]
             pairs = [(a, b) for a in ends[0] for b in ends[1] if a != b]
+            pairs += self._concept_leaves(decision, ends)
             for one, other in pairs:
                 self._apart[one, other] = self._apart[other, one] = decision
             self._note(decision, applied=bool(pairs))
@@ -138,7 +140,7 @@ class Decided:
 
     def _parted(self, decision: Decision, local: Local) -> Local:
         """The local entity without the form that was told apart from another of its own."""
-        same = _same_form(decision)
+        same = same_form(decision)
         one, other = (same(subject.name) for subject in decision.subjects)
         if not all(self._concerns(subject, local) for subject in decision.subjects) or one == other:
             return local
@@ -163,7 +165,7 @@ class Decided:
         """The local entities that each subject means; those spelled exactly so, where both are one name otherwise."""
         one, other = decision.subjects
         left, right = ([local for local in locals_ if self._means(subject, local)] for subject in (one, other))
-        if _same_form(decision) is clean:
+        if same_form(decision) is clean:
             left = [local for local in left if clean(local.full) != clean(other.name)]
             right = [local for local in right if clean(local.full) == clean(other.name)]
         if placed:
@@ -171,6 +173,17 @@ class Decided:
             left = [local for local in left if vertex_of[id(local)] not in own]
             right = [local for local in right if vertex_of[id(local)] in own]
         return left, right
+
+    def _concept_leaves(self, decision: Decision, ends: Sequence[Sequence[Vertex]]) -> list[tuple[Vertex, Vertex]]:
+        """Pairs of a name and the concept that lists both names: the concept stays with its preferred label."""
+        one, other = decision.subjects
+        both = [c for c in self._known.concepts(one.name) if c in self._known.concepts(other.name)]
+        return [
+            (vertex, Vertex(vertex.group, concept=concept.iri))
+            for concept in both
+            for vertex in ends[0 if name_key(concept.label) == name_key(other.name) else 1]
+            if vertex.group == group_of(concept.type) and not vertex.concept
+        ]
 
     def _concepts(self, subject: Subject) -> list[Vertex]:
         """The concepts of the vocabulary that a name means which no text has."""
@@ -192,12 +205,6 @@ class Decided:
 
 
 _APART = "apart:"
-
-
-def _same_form(decision: Decision) -> Callable[[str], str]:
-    """What two spellings that a decision does not tell apart have in common: everything, where it is about spelling."""
-    one, other = (subject.name for subject in decision.subjects)
-    return clean if name_key(one) == name_key(other) and clean(one) != clean(other) else name_key
 
 
 def _own_forms(local: Local) -> list[str]:

@@ -25,8 +25,8 @@ class Known:
         return sorted({concept.label for concept in self._concepts.values()})
 
     def concepts(self, name: str) -> tuple[Concept, ...]:
-        """The concepts that have this label, sorted by IRI."""
-        return tuple(c for c in self._by_key.get(name_key(name), ()) if name in concept_labels(c))
+        """The concepts that have this label, in any spelling, sorted by IRI."""
+        return tuple(self._by_key.get(name_key(name), ()))
 
     def ordinary(self, name: str) -> bool:
         """Whether a name is spelled like a label that counts in its own case only, in another case."""

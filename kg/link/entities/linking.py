@@ -1,8 +1,8 @@
 """Which local entities of a corpus are one thing, and why."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.link.entities import decided, edges, families
@@ -80,6 +80,7 @@ def link(
     vetoes = Vetoes((edge.left for edge in by_concept), glossary, vocabulary, judged.apart)
     clusters: Clusters[Vertex] = Clusters(vetoes)
     kept, refused = _join(clusters, vetoes, reasons)
+    at = {vertex: [_own(local, vertex, clusters, at, known) for local in found] for vertex, found in at.items()}
     resemblance = Resemblance(names, named, clusters, vetoes)
     near = [*resemblance.refused(refused), *resemblance.pairs(used)]
     return Linking(
@@ -111,6 +112,31 @@ def _join(
         else:
             refused.append((edge, veto))
     return kept, refused
+
+
+def _own(local: Local, vertex: Vertex, clusters: Clusters[Vertex], used: Container[Vertex], known: Known) -> Local:
+    """The local entity without those passing names that are another thing's name in the corpus or the vocabulary.
+
+    A text that calls "visual RL" just "RL" once said it has not made "RL" a name of it.
+    """
+
+    def another(form: str) -> bool:
+        named, concept = Vertex(local.group, name_key(form)), known.listed(form, local.group)
+        listed = Vertex(local.group, concept=concept.iri) if concept else None
+        return (named in used and not clusters.same(named, vertex)) or (
+            listed is not None and not clusters.same(listed, vertex)
+        )
+
+    partial = [definition.short for definition in local.definitions if not definition.whole]
+    away = {form for form in (*local.loose, *partial) if another(form)}
+    if not away:
+        return local
+    return replace(
+        local,
+        loose=tuple(form for form in local.loose if form not in away),
+        definitions=tuple(d for d in local.definitions if d.whole or d.short not in away),
+        dropped=(*local.dropped, *sorted(away)),
+    )
 
 
 def _collect(

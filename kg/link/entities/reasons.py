@@ -4,16 +4,21 @@ import unicodedata
 
 from kg.link.entities.glossary import Meaning
 from kg.link.entities.local import Definition
-from kg.link.entities.names import content_key, words
+from kg.link.entities.names import content_key, name_key, words
 from kg.link.labels import clean
 from kg.model import Concept, Merge, Span
 
 
 def known(name: str, concept: Concept) -> Merge:
-    """The vocabulary lists a name."""
+    """The vocabulary lists a name, in this spelling or another."""
     name = clean(name)
-    listed = f"The vocabulary lists “{name}” as a name of “{concept.label}”."
-    return Merge(left=name, right=concept.label, rule="vocabulary", reason=listed, confidence=0.95)
+    if name in (concept.label, *concept.aliases):
+        told = f"The vocabulary lists “{name}” as a name of “{concept.label}”."
+    else:
+        listed = next((a for a in (concept.label, *concept.aliases) if name_key(a) == name_key(name)), concept.label)
+        of = "" if listed == concept.label else f", a name of “{concept.label}”"
+        told = f"“{name}” is “{listed}” of the vocabulary{of}, but for {_difference(name, listed)}."
+    return Merge(left=name, right=concept.label, rule="vocabulary", reason=told, confidence=0.95)
 
 
 def defined(definition: Definition, full: str, record: str) -> Merge:
@@ -79,7 +84,7 @@ def empty_word(name: str, base: str) -> Merge:
         left=name,
         right=base,
         rule="empty word",
-        reason=f"“{words(name)[0].text}” in “{name}” tells no other “{base}” apart.",
+        reason=f"“{name}” is plain “{base}”: the word “{words(name)[0].text}” tells nothing apart.",
         confidence=0.75,
     )
 
@@ -181,7 +186,7 @@ def local(form: str, full: str, record: str, confidence: float, where: tuple[str
         left=form,
         right=full,
         rule="named so in one document",
-        reason=f"Document {record} calls one thing “{full}” and “{form}”.",
+        reason=f"In {record} the extractor took “{form}” for another mention of “{full}”.",
         confidence=round(min(confidence, 0.9), 4),
         document=where[0],
         span=where[1],

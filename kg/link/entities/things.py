@@ -59,7 +59,7 @@ def _retired(found: Sequence[tuple[Entity, Linked]]) -> dict[str, tuple[str, ...
     meant: dict[str, set[str]] = {}
     for entity, thing in found:
         for local in thing.locals:
-            for form in (local.full, *local.variants, *(d.short for d in local.definitions)):
+            for form in (local.full, *local.variants, *(d.short for d in local.definitions if d.whole)):
                 for type_ in {local.type, local.entity.type}:
                     meant.setdefault(_iri(type_, slug(form)), set()).add(entity.iri)
     return {iri: tuple(sorted(meant[iri])) for iri in sorted(meant.keys() - live)}
