@@ -1,9 +1,11 @@
 """Doubtful cases: what a person could decide about a graph, and what each answer would write."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
+from kg.curation.case import STATEMENT, Answer, Case
+from kg.curation.claims import claim
 from kg.curation.conflicts import said
+from kg.curation.order import ordered
 from kg.curation.things import PERSON, Things
 from kg.curation.tokens import tidy
 from kg.graph import CURATED, REPORTED, KnowledgeGraph, statement_key
@@ -17,30 +19,6 @@ _CURATION = "curation"
 """The rule of what a person decided already."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """What a key stands for, and the decisions that it writes."""
-
-    label: str
-    decisions: tuple[Decision, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """A question to a person with what there is to know, and the answers by key.
-
-    `value` is about how many statements of the graph an answer can be expected to mend; `about` stands in the file
-    above the decision.
-    """
-
-    kind: str
-    question: str
-    evidence: tuple[str, ...]
-    answers: Mapping[str, Answer]
-    value: float
-    about: tuple[str, ...] = ()
-
-
 def open_cases(
     graph: KnowledgeGraph,
     near: Iterable[NearMiss],
@@ -48,7 +26,7 @@ def open_cases(
     source: str,
     about: str | None = None,
 ) -> list[Case]:
-    """The cases that nobody has decided, most valuable first; `source` is the name of the file that answers go to.
+    """The cases that nobody has decided, in the order to ask them; `source` is the name of the file that answers go to.
 
     With `about`, the IRI of a node: all that could be decided of that node, in doubt or not.
     """
@@ -56,7 +34,7 @@ def open_cases(
     made = _Cases(graph, source, about)
     found = [*made.kept_apart(near), *made.merged(), *made.statements()]
     asked = {tuple(case.answers.values()): case for case in found if not _decided(case, done)}
-    return sorted(asked.values(), key=lambda case: (-case.value, case.kind, case.question, case.evidence))
+    return ordered(asked.values())
 
 
 def _decided(case: Case, done: set[tuple[str, tuple[Subject, ...], str | None]]) -> bool:
@@ -146,13 +124,13 @@ class _Cases:
         ends = [self._things.subject_in(node, form, record) for form in (merge.left, merge.right)]
         if record is None:
             moved = min(self._things.uses(node, merge.left), self._things.uses(node, merge.right))
-            sentences = (*self._things.sentences(node, merge.left), *self._things.sentences(node, merge.right))
         else:
             moved = sum(self._things.record_of(s) == record for s in self._graph.about(node.iri))
-            sentences = tuple(self._things.sentences_in(node, record))
+        what = "person" if node.type == PERSON else "thing"
+        sentences = self._things.quoted(node, (merge.left, merge.right), record)
         return Case(
             kind="merged",
-            question=f"Are “{merge.left}” and “{merge.right}” one thing{f' in {record}' if record else ''}?",
+            question=f"Are “{merge.left}” and “{merge.right}” one {what}{f' in {record}' if record else ''}?",
             evidence=(_because(merge), self._things.summary(node, merge.left), *sentences),
             answers={
                 "y": Answer(label="one thing", decisions=(self._pair(Verdict.SAME, tuple(ends)),)),
@@ -208,7 +186,7 @@ class _Cases:
         reading, sentence, record = self._reading(s), self._things.sentence(s), self._things.record_of(s)
         mark = "" if s.polarity is Polarity.ASSERTED else f", read as {s.polarity}"
         return Case(
-            kind="statement",
+            kind=STATEMENT,
             question=f"Does the sentence say this: {reading}?",
             evidence=(f"“{sentence}”", f"in {record}; {s.extractor}, confidence {s.confidence:.2f}{mark}"),
             answers={
@@ -230,7 +208,8 @@ class _Cases:
         return tidy(f"{self._end(s, s.subject)} — {s.predicate} → {end}{role}{denied}")
 
     def _end(self, s: Statement, iri: str) -> str:
-        return "the paper" if iri == s.paper else self._graph.node(iri).label
+        node = self._graph.node(iri)
+        return "the paper" if iri == s.paper else claim(node) if node.type == "Result" else node.label
 
     def _one_class(self, ends: tuple[Subject, Subject]) -> dict[str, Answer]:
         """Two classes for what may be one thing: a key for each class that it could have."""

@@ -1,9 +1,10 @@
 """What a graph knows about its things, in the words of people and of the curation file."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from kg.curation.quotes import Quotes, marked
 from kg.curation.tokens import tidy
 from kg.errors import UnknownTermError
 from kg.graph import KnowledgeGraph
@@ -20,6 +21,7 @@ class Things:
 
     def __init__(self, graph: KnowledgeGraph) -> None:
         self._graph = graph
+        self._quotes = Quotes(graph)
         self._records = {
             unquote(node.iri.rpartition("/")[2]): node.properties["recordId"][0].value
             for node in graph.nodes("Document")
@@ -66,9 +68,12 @@ class Things:
         about = self._graph.about(node.iri)
         if form is None:
             return sorted({self._record(s) for s in about})
-        using = sorted({self._record(s) for s in about if self.key(form) in self._words(s, node)})
+        using = {self._record(s) for s in about if self.key(form) in self._words(s, node)}
+        if not using:
+            named = self._graph.identities.forms(node.iri).get(form, ())
+            using = {self._graph.node(document).properties["recordId"][0].value for document in named}
         texts = {self._record(s): self._graph.node(s.evidence.document).properties["text"][0].value for s in about}
-        return using or sorted(record for record, text in texts.items() if form.casefold() in text.casefold())
+        return sorted(using or (record for record, text in texts.items() if form.casefold() in text.casefold()))
 
     def uses(self, node: Node, form: str) -> int:
         """How many statements about a node use this form."""
@@ -77,10 +82,18 @@ class Things:
     def told(self, node: Node, form: str) -> Iterator[str]:
         """What a node is, and sentences that use a form of its."""
         yield self.summary(node, form)
-        if node.type == PERSON:
-            yield from (f"  {self.record(node, record)}" for record in self.records(node)[:_SENTENCES])
-        else:
-            yield from self.sentences(node, form)
+        yield from self.quoted(node, (form,))
+
+    def quoted(self, node: Node, forms: Sequence[str], record: str | None = None) -> Iterator[str]:
+        """Sentences around forms of a node, each form marked; of a person, the lines that credit it."""
+        if node.type != PERSON:
+            yield from self._quotes.around(node, forms, record)
+            return
+        lines: dict[str, None] = {}
+        for form in forms:
+            for name in self.records(node, form)[:_SENTENCES]:
+                lines.setdefault(f"  {marked(self.record(node, name), forms)}")
+        yield from lines
 
     def summary(self, node: Node, form: str) -> str:
         """The class and forms of a node, this form first, and how much is said of it."""
@@ -89,21 +102,6 @@ class Things:
         forms = ", ".join(sorted((node.label, *node.aliases), key=lambda name: (name != form, name))[:_FORMS])
         counts = f"{papers} paper{'s' * (papers != 1)}, {len(about)} statement{'s' * (len(about) != 1)}"
         return f"{node.type} {tidy(forms)}: {counts}"
-
-    def sentences_in(self, node: Node, record: str) -> Iterator[str]:
-        """The first sentences of a record about a node."""
-        found = {s.evidence.start or 0: s for s in self._graph.about(node.iri) if self.record_of(s) == record}
-        for _, s in sorted(found.items())[:_SENTENCES]:
-            yield f"  {self.record_of(s)}: “{self.sentence(s)}”"
-
-    def sentences(self, node: Node, form: str) -> Iterator[str]:
-        """The first sentences about a node that use this form."""
-        found: dict[str, Statement] = {}
-        for s in self._graph.about(node.iri):
-            if self.key(form) in self._words(s, node):
-                found.setdefault(s.evidence.text, s)
-        for s in sorted(found.values(), key=lambda s: (self.record_of(s), s.evidence.start or 0))[:_SENTENCES]:
-            yield f"  {self.record_of(s)}: “{self.sentence(s)}”"
 
     def sentence(self, s: Statement) -> str:
         """The evidence of a statement on one line."""

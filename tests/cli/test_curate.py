@@ -3,12 +3,18 @@
 import os
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.cli.curate import command
 from kg.curation import Case, open_cases, parse
+from kg.curation.claims import claim
+from kg.curation.order import ordered
+from kg.curation.quotes import Quotes
 from kg.graph import KnowledgeGraph, judge
-from kg.model import Decision, Merge, Subject, Verdict
+from kg.model import Decision, Literal, Merge, Node, Subject, Verdict
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -55,9 +61,79 @@ def test_with_a_name_all_that_is_said_of_that_thing_is_asked(folder: Path) -> No
 
 
 def test_what_mends_most_comes_first(doubtful: KnowledgeGraph) -> None:
-    values = [case.value for case in cases(doubtful)]
+    values = [case.value for case in cases(doubtful) if case.kind != "statement"]
     assert values == sorted(values, reverse=True)
     assert min(values) > 0
+
+
+def a_case(kind: str, value: float, sentence: str, number: int = 0) -> Case:
+    return Case(kind=kind, question=f"{kind} {number}?", evidence=(sentence,), answers={}, value=value)
+
+
+def test_names_come_before_statements_that_are_worth_no_more() -> None:
+    name, like, more = a_case("merged", 1.5, "x"), a_case("statement", 3.0, "a"), a_case("statement", 9.0, "b")
+    assert ordered([like, name, more]) == [more, name, like]
+
+
+@given(st.lists(st.tuples(st.sampled_from("abc"), st.floats(0.1, 9)), max_size=12))
+def test_a_sentence_is_asked_twice_in_a_row_at_most_while_another_is_left(made: list[tuple[str, float]]) -> None:
+    given_ = [a_case("statement", value, sentence, at) for at, (sentence, value) in enumerate(made)]
+    found = ordered(given_)
+    assert sorted(case.question for case in found) == sorted(case.question for case in given_)
+    for at in range(2, len(found)):
+        row = {case.evidence for case in found[at - 2 : at + 1]}
+        assert len(row) > 1 or {case.evidence for case in found[at:]} == row
+
+
+def test_both_names_that_are_asked_about_are_quoted_and_marked(doubtful: KnowledgeGraph) -> None:
+    (asked,) = (case for case in cases(doubtful) if "Reward Modelling" in case.question)
+    assert any("»reward model«" in line for line in asked.evidence)
+    assert any("»Reward Modelling«" in line for line in asked.evidence)
+    (asked,) = (case for case in cases(doubtful) if "Issac Gym" in case.question)
+    assert any("»Isaac Gym«" in line for line in asked.evidence)
+    assert any("»Issac Gym«" in line for line in asked.evidence)
+
+
+def test_a_name_is_quoted_from_the_documents_that_use_it_and_outside_longer_names() -> None:
+    texts = {
+        "p1": "Deep RL\nWe study »deep RL« <b>RL</b>. Nobody knows why RL works.",
+        "p2": "On RL\nDeep  RL, e.g. deep-RL, is RL. It helps.",
+    }
+    graph = KnowledgeGraph()
+    node = Node(iri="https://x.org/m", type="Method", label="deep RL", aliases=("RL",))
+    graph.add_node(node)
+    for key, text in texts.items():
+        properties = {"recordId": (Literal(value=key),), "text": (Literal(value=text),)}
+        graph.add_node(Node(iri=f"https://x.org/{key}", type="Document", label=key, properties=properties))
+    graph.identities.add_forms(node.iri, {"RL": ["https://x.org/p1"], "deep RL": ["https://x.org/p2"]})
+    assert list(Quotes(graph).around(node, ("RL", "deep RL"))) == [
+        "  p1: “We study »»deep RL«« <b>»RL«</b>.”",
+        "  p1: “Nobody knows why »RL« works.”",
+        "  p2: “»Deep RL«, e.g. »deep-RL«, is »RL«.”",
+    ]
+    assert list(Quotes(graph).around(node, ("RL",), "p2")) == [
+        "  p2: “On »RL«”",
+        "  p2: “Deep »RL«, e.g. deep-»RL«, is »RL«.”",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts", "label", "told"),
+    [
+        (
+            "reduction",
+            {"methodText": "ASP", "metricText": "gap", "valueText": "19\\%"},
+            "ASP: 19% gap on CVRP",
+            "ASP: decrease of 19% in gap on CVRP",
+        ),
+        ("gain", {"valueText": "5.2 points"}, "5.2 points against B", "gain of 5.2 points against B"),
+        ("gain", {"methodText": "R2", "valueText": "2"}, "R2: 2", "R2: gain of 2"),
+        ("absolute", {"methodText": "ASP", "valueText": "19%"}, "ASP: 19%", "ASP: 19%"),
+    ],
+)
+def test_a_change_is_asked_as_a_change(kind: str, texts: dict[str, str], label: str, told: str) -> None:
+    properties = {name: (Literal(value=text),) for name, text in {"resultKind": kind, **texts}.items()}
+    assert claim(Node(iri="https://x.org/r", type="Result", label=label, properties=properties)) == told
 
 
 def test_what_was_decided_is_not_asked_again(doubtful: KnowledgeGraph) -> None:
@@ -94,7 +170,7 @@ def test_every_answer_can_be_read_back_and_names_alike_are_told_apart(folder: Pa
 
 
 def test_answers_from_standard_input_are_written_at_once_with_their_notes(folder: Path) -> None:
-    done = curate(folder, "y a slip of the pen\ns\nn\nq\n")
+    done = curate(folder, "y a slip of the pen\ns\ny\nq\n")
     assert done.exit_code == 0
     assert "1 of 7" in done.output
     assert "2 decisions written to curation.kg; run kg build to apply them." in done.output
