@@ -64,7 +64,7 @@ def _print_merged(built: Build, console: Console) -> None:
     if len(several) > _COPIES:
         console.print(f"  … and {len(several) - _COPIES} more: kg query versions")
     names = sum(merged["names"].values())
-    console.print(Text(f"merged {names} names into things that have another name: {_told(merged['names'])}"))
+    console.print(Text(f"{names:,} merge{'s' * (names != 1)} of names: {_told(merged['names'])}"))
 
 
 def _print_curated(built: Build, console: Console) -> None:
