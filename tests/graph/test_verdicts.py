@@ -9,7 +9,7 @@ import pytest
 
 from kg.graph import KnowledgeGraph, assemble, graphml, judge, statement_key
 from kg.link import resolve
-from kg.model import Decision, Extraction, Polarity, Source, Statement, Subject, Verdict, Vocabulary
+from kg.model import Decision, Extraction, Polarity, Source, Span, Statement, Subject, Verdict, Vocabulary
 from kg.ontology import load_ontology
 
 
@@ -185,6 +185,20 @@ def test_different_readings_have_different_keys(graph: KnowledgeGraph) -> None:
         called.setdefault(statement_key(graph, s), set()).add((*ends, s.evidence.text))
     several = [readings for readings in called.values() if len(readings) > 1]
     assert not several
+
+
+def test_a_word_for_another_thing_in_the_same_place_is_another_reading(corpus: list[Extraction]) -> None:
+    """`It` may be read as one method or the other."""
+    (measured,), (compared,) = corpus[2].relations, corpus[2].marked
+    start = compared.evidence.start
+    keys = []
+    for name in ("QMIX", "PPO"):
+        read = replace(measured, head=name, head_span=Span(start, start + 2), evidence=compared.evidence)
+        now = made([replace(corpus[2], relations=(read,), marked=())])
+        (said,) = (s for s in now.statements() if s.predicate == "evaluatedOn")
+        assert now.find(name).iri == said.subject
+        keys.append(statement_key(now, said))
+    assert len(set(keys)) == 2
 
 
 def test_rejections_survive_the_file_and_keep_their_key(graph: KnowledgeGraph, tmp_path: Path) -> None:

@@ -98,19 +98,31 @@ def _paper(graph: KnowledgeGraph, statement: Statement) -> str:
 
 
 def _end(graph: KnowledgeGraph, statement: Statement, end: str | Literal, place: Span | None) -> str:
-    """Where an end stands in its sentence; else the form of it that does; else the last part of its IRI."""
+    """Where an end stands in its sentence; else the form of it that does; else what the document calls it elsewhere.
+
+    Words in its place that do not name it (`it`, `our method`) come with what the document calls it. The last part of
+    its IRI is the end only where nobody says which documents use which form.
+    """
     evidence = statement.evidence
     if isinstance(end, Literal):
         return f"value {end.value}"
     if end == statement.paper:
         return "paper"
-    if place is not None and evidence.start is not None:
-        return f"place {place.start - evidence.start} {place.end - evidence.start}"
     node = graph.node(end)
-    forms = [form for form in (node.label, *node.aliases) if form and _stands(form, evidence.text)]
-    if forms:
-        return f"form {min(forms, key=lambda form: (-len(form), form)).casefold()}"
-    return f"thing {end.rpartition('/')[2]}"
+    own = [form for form, documents in graph.identities.forms(end).items() if evidence.document in documents]
+    if place is not None and evidence.start is not None:
+        here = Span(place.start - evidence.start, place.end - evidence.start)
+        named = not own or here.of(evidence.text).casefold() in {form.casefold() for form in own}
+        return f"place {here.start} {here.end}{'' if named else f' {_longest(own)}'}"
+    forms = own or [form for form in (node.label, *node.aliases) if form]
+    standing = [form for form in forms if _stands(form, evidence.text)]
+    if standing:
+        return f"form {_longest(standing)}"
+    return f"thing {_longest(own) if own else end.rpartition('/')[2]}"
+
+
+def _longest(forms: Iterable[str]) -> str:
+    return min(forms, key=lambda form: (-len(form), form)).casefold()
 
 
 def _stands(form: str, text: str) -> bool:
