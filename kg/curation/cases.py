@@ -61,7 +61,11 @@ class _Cases:
 
     def kept_apart(self, near: Iterable[NearMiss]) -> list[Case]:
         """Pairs that resemble each other."""
-        open_ = [miss for miss in near if miss.rule != _CURATION and self._graph.node(miss.left).type in _ASKED]
+        open_ = [
+            miss
+            for miss in near
+            if miss.rule != _CURATION and all(self._graph.node(iri).type in _ASKED for iri in (miss.left, miss.right))
+        ]
         if self._about is None:
             return [self._near(miss) for miss in open_ if miss.doubtful]
         return [self._near(miss) for miss in open_ if self._about in (miss.left, miss.right)]

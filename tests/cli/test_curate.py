@@ -14,7 +14,7 @@ from kg.curation.claims import claim
 from kg.curation.order import ordered
 from kg.curation.quotes import Quotes
 from kg.graph import KnowledgeGraph, judge
-from kg.model import Decision, Literal, Merge, Node, Subject, Verdict
+from kg.model import Decision, Literal, Merge, NearMiss, Node, Subject, Verdict
 from kg.ontology import load_ontology
 
 ONTOLOGY = load_ontology()
@@ -58,6 +58,27 @@ def test_with_a_name_all_that_is_said_of_that_thing_is_asked(folder: Path) -> No
     assert "Are “Isaac Gym” and “Nash Equilibrium” one thing?" not in curate(folder, "", "--list").output
     assert '1: type Metric "Nash Equilibrium" Benchmark' in shown
     assert "Bo Liu" not in shown
+
+
+def test_papers_are_not_asked_to_be_parted_or_joined(doubtful: KnowledgeGraph) -> None:
+    ones = [node.iri for node in doubtful.nodes("Paper")]
+    why = Merge(left="Paper p001", right="Paper one", rule="same title", reason="alike.", confidence=0.5)
+    doubtful.add_merges(ones[0], [why])
+    apart = NearMiss(
+        left=ones[0],
+        right=ones[1],
+        left_form="Paper p001",
+        right_form="Paper p002",
+        rule="title",
+        reason="alike.",
+        likeness=0.9,
+        doubtful=True,
+    )
+    for about in (None, *ones):
+        asked = open_cases(doubtful, [*doubtful.near_misses(), apart], (), "curation.kg", about)
+        decisions = [d for case in asked for answer in case.answers.values() for d in answer.decisions]
+        assert decisions
+        assert not [d for d in decisions for s in d.subjects if s.name.startswith("Paper") or s.type == "Paper"]
 
 
 def test_what_mends_most_comes_first(doubtful: KnowledgeGraph) -> None:
