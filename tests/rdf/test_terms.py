@@ -10,6 +10,7 @@ from kg.errors import ReadError, TermError
 from kg.model import Literal
 from kg.rdf.files import ntriples
 from kg.rdf.terms import check_iri, check_literal, decimal, iri_text, literal_text, quote, unquote
+from kg.rdf.triples import Things
 
 SCALARS = st.text(st.characters(exclude_categories=["Cs"]))
 S, P = "https://example.org/s", "https://example.org/p"
@@ -145,7 +146,7 @@ def test_decimals_are_canonical_and_right_to_four_digits(number: float) -> None:
 
 
 def test_lines_are_sorted_and_each_there_once() -> None:
-    things = {
+    things: Things = {
         iri: {P: [Literal(value=value) for value in "badcab"], f"{P}#": [iri]} for iri in (S, f"{S}/", P, f"{S}-")
     }
     found = "".join(ntriples.lines(things)).splitlines()
