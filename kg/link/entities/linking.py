@@ -48,16 +48,13 @@ def link(
     papers, known = tuple(papers), Known(vocabulary)
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
     judged = Decided(decisions, records, known)
-    locals_ = locals_of(extractions)
-    locals_ = Classes(extractions, papers, known).settle(locals_, Glossary(locals_, vocabulary))
-    locals_ = judged.recast(locals_)
+    found = locals_of(extractions)
+    locals_ = judged.recast(Classes(extractions, papers, known).settle(found, Glossary(found, vocabulary)))
     glossary = Glossary(locals_, vocabulary)
     places = Places(extractions, locals_, papers, glossary, known)
     vertex_of = {id(local): places.of(local) for local in locals_}
     judged.place(locals_, vertex_of)
-    at: dict[Vertex, list[Local]] = {}
-    for local in locals_:
-        at.setdefault(vertex_of[id(local)], []).append(local)
+    at = _by_vertex(locals_, vertex_of)
     used, names = sorted(at), _names(at)
     named = {vertex: any(local.entity.named for local in found) for vertex, found in at.items()}
     paper_of = {document.key: paper.iri for paper in papers for document in paper.documents}
@@ -80,7 +77,7 @@ def link(
     vetoes = Vetoes((edge.left for edge in by_concept), glossary, vocabulary, judged.apart)
     clusters: Clusters[Vertex] = Clusters(vetoes)
     kept, refused = _join(clusters, vetoes, reasons)
-    at = {vertex: [_own(local, vertex, clusters, at, known) for local in found] for vertex, found in at.items()}
+    at = {vertex: [_own(local, vertex, clusters, at, known) for local in here] for vertex, here in at.items()}
     resemblance = Resemblance(names, named, clusters, vetoes)
     near = [*resemblance.refused(refused), *resemblance.pairs(used)]
     return Linking(
@@ -169,6 +166,13 @@ def _pruned(tree: list[Edge], at: Mapping[Vertex, Sequence[Local]]) -> list[Edge
         if not bare:
             return tree
         tree = [edge for edge in tree if edge.left not in bare and edge.right not in bare]
+
+
+def _by_vertex(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex]) -> dict[Vertex, list[Local]]:
+    found: dict[Vertex, list[Local]] = {}
+    for local in locals_:
+        found.setdefault(vertex_of[id(local)], []).append(local)
+    return found
 
 
 def _names(at: Mapping[Vertex, Sequence[Local]]) -> dict[Vertex, str]:

@@ -56,9 +56,9 @@ class PersonIris:
         plain, is_telling = self._plain(credit.name), _is_telling(credit.name)
         if is_telling:
             yield plain
+        for identifier in _trusted(one, credit):  # may name a person whose earliest name tells nothing
+            yield f"{plain}-{_told_by(identifier)}"
         if not (is_telling and self._stands_once[plain]):
-            for identifier in _trusted(one, credit):
-                yield f"{plain}-{_told_by(identifier)}"
             yield f"{plain}-{self._told(credit.document)}"
 
     def _wanted(self, root: int) -> tuple[str, ...]:
