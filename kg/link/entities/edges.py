@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from kg.link.entities import reasons
+from kg.link.entities.definitions import Definition
 from kg.link.entities.glossary import Glossary, alike, concept_definitions
 from kg.link.entities.known import Known
-from kg.link.entities.local import Definition, Local
+from kg.link.entities.local import Local
 from kg.link.entities.names import Word, count, expansion, group_of, is_acronym, key, name_key, slip, words
 from kg.link.entities.places import Places
 from kg.link.entities.vertex import WORD, Edge, Vertex

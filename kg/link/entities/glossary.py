@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from kg.link.entities.local import Definition, Local, define, numbers_fit
+from kg.link.entities.definitions import Definition, define, numbers_fit
+from kg.link.entities.local import Local
 from kg.link.entities.names import (
     FUNCTION_WORDS,
     Word,

@@ -48,8 +48,7 @@ def link(
     papers, known = tuple(papers), Known(vocabulary)
     records = {extraction.document.key: extraction.document.id for extraction in extractions}
     judged = Decided(decisions, records, known)
-    found = locals_of(extractions)
-    locals_ = judged.recast(Classes(extractions, papers, known).settle(found, Glossary(found, vocabulary)))
+    locals_ = _settled(extractions, papers, vocabulary, known, judged)
     glossary = Glossary(locals_, vocabulary)
     places = Places(extractions, locals_, papers, glossary, known)
     vertex_of = {id(local): places.of(local) for local in locals_}
@@ -87,6 +86,14 @@ def link(
         families=tuple(families.families(used, names, named)),
         decided=judged,
     )
+
+
+def _settled(
+    extractions: Sequence[Extraction], papers: Iterable[Paper], vocabulary: Vocabulary, known: Known, judged: Decided
+) -> list[Local]:
+    """The local entities, each of the class that the corpus, or a person, gives it."""
+    found = locals_of(extractions)
+    return judged.recast(Classes(extractions, papers, known).settle(found, Glossary(found, vocabulary)))
 
 
 def _join(

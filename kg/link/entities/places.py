@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from kg.link.entities import reasons
 from kg.link.entities.context import Context
+from kg.link.entities.definitions import Definition
 from kg.link.entities.glossary import Glossary, Meaning
 from kg.link.entities.known import Known
-from kg.link.entities.local import Definition, Local
+from kg.link.entities.local import Local
 from kg.link.entities.names import is_acronym, key, name_key, words
 from kg.link.entities.vertex import CASED, WORD, Edge, Vertex
 from kg.link.labels import clean

@@ -2,8 +2,8 @@
 
 import unicodedata
 
+from kg.link.entities.definitions import Definition
 from kg.link.entities.glossary import Meaning
-from kg.link.entities.local import Definition
 from kg.link.entities.names import content_key, name_key, words
 from kg.link.labels import clean
 from kg.model import Concept, Merge, Span
