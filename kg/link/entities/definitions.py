@@ -10,6 +10,7 @@ from kg.link.entities.names import (
     content_key,
     expansion,
     is_acronym,
+    name_key,
     signature,
     stands_for,
     words,
@@ -93,7 +94,7 @@ def numbers_fit(short: str, long: str) -> bool:
 
 
 def spells_another(short: str, full: str, others: Iterable[str]) -> bool:
-    """Whether another form is spelled by a short form word for word, and the full one is not.
+    """Whether another form is spelled by a short form word for word, or read from it, and the full one is not.
 
     "VLMs" beside "vision-language models" is no short form of "vision-language-action models".
     """
@@ -103,4 +104,22 @@ def spells_another(short: str, full: str, others: Iterable[str]) -> bool:
         spelled = expansion(short, long) or ()
         return len([word for word in spelled if word.key not in FUNCTION_WORDS]) == letters
 
-    return is_acronym(short) and not exact(full) and any(exact(form) for form in others if form != short)
+    def read(long: str) -> bool:
+        return len(words(short)) > 1 and reads(words(short), words(long))
+
+    if not is_acronym(short) or exact(full) or read(full):
+        return False
+    return any(exact(form) or read(form) for form in others if name_key(form) != name_key(short))
+
+
+def reads(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
+    """Whether the words on the left are those on the right, short forms among them spelled out there."""
+    if not left or not right:
+        return not left and not right
+    if left[0].key == right[0].key and reads(left[1:], right[1:]):
+        return True
+    return is_acronym(left[0].text) and any(
+        expansion(left[0].text, " ".join(word.text for word in right[:end])) == right[:end]
+        and reads(left[1:], right[end:])
+        for end in range(2, len(right) + 1)
+    )

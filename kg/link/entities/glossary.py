@@ -5,15 +5,13 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.fuzz import ratio
 
-from kg.link.entities.definitions import Definition, define, numbers_fit
+from kg.link.entities.definitions import Definition, define, numbers_fit, reads
 from kg.link.entities.local import Local
 from kg.link.entities.names import (
     FUNCTION_WORDS,
     Word,
     content_key,
-    expansion,
     group_of,
-    is_acronym,
     key,
     name_key,
     signature,
@@ -189,20 +187,7 @@ def alike(one: str, other: str) -> bool:
     left, right = words(one), words(other)
     if content_key(left) == content_key(right) or _misspelled(one, other):
         return True
-    return max(len(left), len(right)) <= _WORDS and (_reads(left, right) or _reads(right, left))
-
-
-def _reads(left: tuple[Word, ...], right: tuple[Word, ...]) -> bool:
-    """Whether the words on the left are those on the right, short forms among them spelled out there."""
-    if not left or not right:
-        return not left and not right
-    if left[0].key == right[0].key and _reads(left[1:], right[1:]):
-        return True
-    return is_acronym(left[0].text) and any(
-        expansion(left[0].text, " ".join(word.text for word in right[:end])) == right[:end]
-        and _reads(left[1:], right[end:])
-        for end in range(2, len(right) + 1)
-    )
+    return max(len(left), len(right)) <= _WORDS and (reads(left, right) or reads(right, left))
 
 
 def _misspelled(one: str, other: str) -> bool:
