@@ -8,7 +8,7 @@ import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
 from importlib.metadata import version
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import curation, read
+from kg.collector import collector_at_rest
 from kg.errors import OutputError
 from kg.extract import DEFAULT, MODELS, Cache
 from kg.extract import extract as extract_all
@@ -99,7 +100,7 @@ def build(
         corpus = _corpus([sources] if isinstance(sources, Path | str) else sources, before, progress)
         reading = read.reading(corpus)
         cache, extractions = _extractions(reading, vocabulary, settings, progress)
-        with _collector_at_rest():
+        with collector_at_rest():
             progress("link", 0, 1)
             decisions = curation.in_order(decided.decisions) if decided else ()
             extractions = tuple(part(extractions, decisions))
@@ -128,18 +129,6 @@ def build(
 def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | None = None) -> Iterator[Extraction]:
     """What each document says, one extraction per document, in order."""
     return extract_all(documents, load_vocabulary(), model=model, jobs=jobs)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Hold the cyclic collector back while millions of objects come to stay, through which it would look each time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:

@@ -116,20 +116,7 @@ def fit(
         net.encoder.load_state_dict(torch.load(start), strict=False)
     words = words_of(folder)
     ends = words.index("[CLS]"), words.index("[SEP]")
-    groups = [
-        {
-            "params": [p for p in net.encoder.parameters() if p.requires_grad],
-            "lr": recipe.rate,
-            "weight_decay": recipe.decay,
-        },
-        {"params": net.heads.parameters(), "lr": recipe.head_rate, "weight_decay": recipe.decay},
-    ]
-    optimizer = torch.optim.AdamW(groups)
-    steps = recipe.rounds * math.ceil(len(listed) / recipe.batch)
-    warm = max(1, steps // 10)
-    scheduler = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))
-    )
+    optimizer, scheduler = _optimizer(net, recipe, recipe.rounds * math.ceil(len(listed) / recipe.batch))
     held = {name: value for name, value in net.named_parameters() if value.requires_grad}
     average = {name: value.detach().clone() for name, value in held.items()}
     step = 0
@@ -157,6 +144,24 @@ def fit(
             log(number, total)
     net.load_state_dict(average, strict=False)
     return net.eval()
+
+
+def _optimizer(net: Net, recipe: Recipe, steps: int) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LambdaLR]:
+    """AdamW with a rate for the encoder and one for the heads, both rising for a tenth of the steps, then falling."""
+    groups = [
+        {
+            "params": [p for p in net.encoder.parameters() if p.requires_grad],
+            "lr": recipe.rate,
+            "weight_decay": recipe.decay,
+        },
+        {"params": net.heads.parameters(), "lr": recipe.head_rate, "weight_decay": recipe.decay},
+    ]
+    optimizer = torch.optim.AdamW(groups)
+    warm = max(1, steps // 10)
+    scheduler = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: min((step + 1) / warm, (steps - step) / max(1, steps - warm))
+    )
+    return optimizer, scheduler
 
 
 def alike(listed: Sequence[Sequence[Sample]], size: int) -> list[int]:

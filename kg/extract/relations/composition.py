@@ -42,8 +42,6 @@ _MOST = 100
 _SHORT = 1
 _NEAR = 40
 """Characters in which a cue counts as standing next to its head."""
-_OF_MAIN = ("beside", "verb", "title", "after", "named", "ours", "elsewhere")
-"""How the main method may be tied to a part, surest first."""
 
 
 def composition(scene: Scene) -> Iterator[Claim]:

@@ -139,7 +139,10 @@ class Decided:
         return replace(local, recast=decision.value, why=why)
 
     def _parted(self, decision: Decision, local: Local) -> Local:
-        """The local entity without the form that was told apart from another of its own."""
+        """The local entity without the short forms that its text spells out and a person told apart from it.
+
+        Forms of one entity were parted before (`parting`); what stands beside a name in brackets joins them again.
+        """
         same = same_form(decision)
         one, other = (same(subject.name) for subject in decision.subjects)
         if not all(self._concerns(subject, local) for subject in decision.subjects) or one == other:

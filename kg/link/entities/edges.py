@@ -135,36 +135,36 @@ def within(locals_: Iterable[Local], vertex_of: Mapping[int, Vertex], glossary: 
 
 def bracketed(used: Sequence[Vertex], names: Mapping[Vertex, str], vocabulary: Known) -> Iterator[Edge]:
     """Names that carry their own short form in brackets (`Monte Carlo (MC) sampling`), joined to those without."""
-    known = set(used)
     for vertex in used:
         found = _BRACKETED.search(clean(names[vertex]))
         if vertex.variant or found is None or expansion(found["short"], found["long"]) is None:
             continue
-        name = f"{found['long']}{found['rest']}".strip()
-        base, concept = Vertex(vertex.group, name_key(name)), vocabulary.listed(name, vertex.group)
-        if concept is not None:
-            base, name = Vertex(vertex.group, concept=concept.iri), concept.label
-        if concept is not None or base in known:
-            merge = reasons.bracketed(names[vertex], names.get(base, name))
-            yield Edge(rank=_DEFINITION, left=vertex, right=base, merge=merge)
+        base = _known(vertex.group, f"{found['long']}{found['rest']}".strip(), names, vocabulary)
+        if base is not None:
+            merge = reasons.bracketed(names[vertex], base[1])
+            yield Edge(rank=_DEFINITION, left=vertex, right=base[0], merge=merge)
 
 
 def empty_words(
     used: Sequence[Vertex], names: Mapping[Vertex, str], named: Mapping[Vertex, bool], vocabulary: Known
 ) -> Iterator[Edge]:
     """General terms with a word before them that tells nothing apart (`standard RL`), joined to those without."""
-    known = set(used)
     for vertex in used:
         parts = words(names[vertex])
         if vertex.variant or named[vertex] or len(parts) == 1 or parts[0].key not in _EMPTY:
             continue
-        name = " ".join(part.text for part in parts[1:])
-        base, concept = Vertex(vertex.group, key(parts[1:])), vocabulary.listed(name, vertex.group)
-        if concept is not None:
-            base, name = Vertex(vertex.group, concept=concept.iri), concept.label
-        if concept is not None or base in known:
-            merge = reasons.empty_word(names[vertex], names.get(base, name))
-            yield Edge(rank=_TYPE_WORD, left=vertex, right=base, merge=merge)
+        base = _known(vertex.group, " ".join(part.text for part in parts[1:]), names, vocabulary)
+        if base is not None:
+            merge = reasons.empty_word(names[vertex], base[1])
+            yield Edge(rank=_TYPE_WORD, left=vertex, right=base[0], merge=merge)
+
+
+def _known(group: str, name: str, names: Mapping[Vertex, str], vocabulary: Known) -> tuple[Vertex, str] | None:
+    """The concept of a name, else the vertex of the corpus, and what it is called; None for an unknown name."""
+    concept, vertex = vocabulary.listed(name, group), Vertex(group, name_key(name))
+    if concept is not None:
+        return Vertex(group, concept=concept.iri), concept.label
+    return (vertex, names[vertex]) if vertex in names else None
 
 
 def _spelled_out(local: Local, glossary: Glossary) -> tuple[tuple[Word, ...], Definition] | None:

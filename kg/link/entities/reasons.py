@@ -225,32 +225,6 @@ def one_class(
     )
 
 
-def same_name(name: str, papers: int) -> Merge:
-    """A name in the bylines of several papers."""
-    return Merge(
-        left=name,
-        right=name,
-        rule="same name",
-        reason=f"“{name}” stands with {papers} papers; nothing but the name says that it is one person.",
-        confidence=0.7,
-    )
-
-
-def middle_name(left: str, right: str) -> Merge:
-    """Two names of which one leaves out what stands between first and last name."""
-    reason = f"“{left}” and “{right}” differ only in middle names and share co-authors; no third name fits either."
-    return Merge(left=left, right=right, rule="middle name", reason=reason, confidence=0.7)
-
-
-def same_organization(left: str, right: str, handle: str | None) -> Merge:
-    """Two labels of one organisation."""
-    how = f"have the same handle “{handle}”" if handle else f"differ only in {_difference(left, right)}"
-    reason = f"“{left}” and “{right}” {how}."
-    return Merge(
-        left=left, right=right, rule="same handle" if handle else "normalised form", reason=reason, confidence=0.95
-    )
-
-
 def _difference(left: str, right: str) -> str:
     """What two forms with one key differ in."""
     if unicodedata.normalize("NFKC", left) == unicodedata.normalize("NFKC", right):

@@ -1,8 +1,6 @@
 """Triples in rdflib's memory."""
 
-import gc
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from functools import cache
 
 from rdflib import Graph, URIRef
@@ -10,6 +8,7 @@ from rdflib import Literal as RdfLiteral
 from rdflib.plugins.stores.memory import SimpleMemory
 from rdflib.term import Identifier
 
+from kg.collector import collector_at_rest
 from kg.model import Literal
 from kg.rdf.terms import XSD, Triple
 
@@ -19,7 +18,7 @@ def in_memory(triples: Iterable[Triple]) -> Graph:
     store = SimpleMemory()
     graph = Graph(store=store, bind_namespaces="none")
     iri, literal = cache(URIRef), cache(rdf_literal)
-    with _collector_at_rest():
+    with collector_at_rest():
         for s, p, o in triples:
             term: Identifier = literal(o) if isinstance(o, Literal) else iri(o)
             store.add((iri(s), iri(p), term), graph)
@@ -30,15 +29,3 @@ def rdf_literal(literal: Literal) -> RdfLiteral:
     """The literal as rdflib has it, its digits as written."""
     datatype = None if literal.datatype == "string" else URIRef(XSD + literal.datatype)
     return RdfLiteral(literal.value, datatype=datatype, normalize=False)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Hold the cyclic collector back while millions of objects come to stay, which halves the time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
