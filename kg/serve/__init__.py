@@ -1,0 +1,1 @@
+"""A built graph over HTTP: the SPARQL endpoint and the pages about its things."""
