@@ -6,16 +6,21 @@ KgError                 the base: one clear line for the user, exit status 2
 ├── OntologyError       a schema or vocabulary file that contradicts itself
 ├── ModelError          weights that are not there or cannot be loaded
 ├── UnknownTermError    a class, property or name that does not exist: names the nearest
-├── QueryError          a SPARQL query that cannot be parsed, or that asks for what is not allowed
+├── QueryError          a SPARQL query that cannot be parsed or answered: says where
+│   ├── RefusedError    one that asks for what no query may do here: leave the machine, write, read another dataset
+│   └── LimitError      one that goes beyond a limit: says which
 ├── TermError           an IRI or a literal that RDF cannot carry
 └── OutputError         a folder that cannot be written, or holds what is not ours
 """
 
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+Limit = Literal["time", "memory", "rows", "size", "depth", "length"]
+"""What a query can have too much of: seconds, memory, rows, bytes of its answer, nesting, bytes of its own text."""
 
 
 class KgError(Exception):
@@ -53,7 +58,26 @@ class ModelError(KgError):
 
 
 class QueryError(KgError):
-    """A SPARQL query that cannot be parsed or is not allowed."""
+    """A SPARQL query that cannot be parsed or answered; line and column count from 1, None where no place is known."""
+
+    def __init__(self, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.line, self.column = line, column
+        super().__init__(message)
+
+
+class RefusedError(QueryError):
+    """A query that asks for what no query may do here: leave the machine, write, or read another dataset."""
+
+
+class LimitError(QueryError):
+    """A query, or its answer, that goes beyond a limit."""
+
+    def __init__(self, limit: Limit, message: str, *, line: int | None = None, column: int | None = None) -> None:
+        self.limit = limit
+        super().__init__(message, line=line, column=column)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return LimitError, (self.limit, str(self)), {"line": self.line, "column": self.column}
 
 
 class TermError(KgError):
