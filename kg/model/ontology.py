@@ -75,7 +75,8 @@ class Concept:
 
     `type` is the local name of its class; `aliases` are other spellings of the same thing; `cased` lists those labels
     that are common words too (`Go`, `PIQA` is not) and count only in exactly this case. `named` is false for
-    general terms in ordinary words. `broader` lists IRIs of more general concepts.
+    general terms in ordinary words. `broader` lists IRIs of more general concepts. `higher_is_better` is for metrics
+    alone, and None where the direction depends.
     """
 
     iri: str
@@ -86,6 +87,7 @@ class Concept:
     cased: frozenset[str] = frozenset()
     broader: tuple[str, ...] = ()
     definition: str | None = None
+    higher_is_better: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

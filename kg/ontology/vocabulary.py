@@ -20,7 +20,16 @@ _PLURALS = (
     (re.compile(r"(?<=ss|sh|ch|.x)es$"), ""),
     (re.compile(r"(?<=[^\W\d]{2}[^\Wsui])s$"), ""),
 )
-_KNOWN = {RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.broader, SKOS.definition, KG.named, KG.casedLabel}
+_KNOWN = {
+    RDF.type,
+    SKOS.prefLabel,
+    SKOS.altLabel,
+    SKOS.broader,
+    SKOS.definition,
+    KG.named,
+    KG.casedLabel,
+    KG.higherIsBetter,
+}
 
 
 @cache
@@ -95,11 +104,14 @@ class _Vocabulary:
             type=self._type(file, iri, values.get(RDF.type, [])),
             label=labels[0],
             aliases=self._texts(values, SKOS.altLabel),
-            named=self._named(file, iri, values.get(KG.named, [])),
+            named=self._truth(file, iri, values, KG.named) is not False,
             cased=frozenset(self._texts(values, KG.casedLabel)),
             broader=tuple(sorted(str(value) for value in values.get(SKOS.broader, []))),
             definition=next(iter(self._texts(values, SKOS.definition)), None),
+            higher_is_better=self._truth(file, iri, values, KG.higherIsBetter),
         )
+        if concept.higher_is_better is not None and concept.type != "Metric":
+            raise file.error(iri, f"{file.short(iri)}: kg:higherIsBetter is for a Metric, and this is a {concept.type}")
         if not concept.cased <= {concept.label, *concept.aliases}:
             lost = ", ".join(sorted(concept.cased - {concept.label, *concept.aliases}))
             raise file.error(iri, f"{file.short(iri)}: kg:casedLabel {lost} is none of its labels")
@@ -115,10 +127,13 @@ class _Vocabulary:
             raise file.error(iri, f"a {name} is <{THINGS}{name.lower()}/…>, lower case and hyphens, not <{iri}>")
         return name
 
-    def _named(self, file: TurtleFile, iri: Node, values: list[Node]) -> bool:
-        if any(not isinstance(value, Literal) or not isinstance(value.value, bool) for value in values):
-            raise file.error(iri, f"{file.short(iri)}: kg:named is true or false")
-        return values != [Literal(False)]
+    def _truth(self, file: TurtleFile, iri: Node, values: dict[Node, list[Node]], predicate: URIRef) -> bool | None:
+        found = values.get(predicate, [])
+        if not found:
+            return None
+        if found not in ([Literal(True)], [Literal(False)]):
+            raise file.error(iri, f"{file.short(iri)}: {file.short(predicate)} is true or false")
+        return found == [Literal(True)]
 
     def _texts(self, values: dict[Node, list[Node]], predicate: URIRef) -> tuple[str, ...]:
         return tuple(sorted(str(value) for value in values.get(predicate, [])))

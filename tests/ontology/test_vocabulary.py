@@ -105,6 +105,44 @@ def test_names_that_the_seed_papers_merely_use_may_be_known(vocabulary: Vocabula
     assert {"PPO", "SMAC", "MAPPO", "GPT-4o", "AlpacaEval", "PSRO", "OLMo"} <= known
 
 
+@pytest.mark.parametrize(
+    ("slug", "direction"),
+    [
+        ("accuracy", True),
+        ("win-rate", True),
+        ("bleu", True),
+        ("perplexity", False),
+        ("error-rate", False),
+        ("regret", False),
+        ("attack-success-rate", None),
+        ("model-size", None),
+        ("kl-divergence", None),
+    ],
+)
+def test_a_metric_has_a_direction_where_that_is_certain(
+    vocabulary: Vocabulary, slug: str, direction: bool | None
+) -> None:
+    concept = vocabulary.concepts[f"https://w3id.org/papergraph/id/metric/{slug}"]
+    assert concept.higher_is_better is direction
+
+
+def test_errors_and_costs_are_better_when_lower_and_rewards_when_higher(vocabulary: Vocabulary) -> None:
+    metrics = [concept for concept in vocabulary.concepts.values() if concept.type == "Metric"]
+    for concept in metrics:
+        last = concept.label.split()[-1]
+        if last in ("error", "cost", "latency", "time", "regret"):
+            assert concept.higher_is_better is False, concept.label
+        if last in ("accuracy", "return", "reward", "quality", "efficiency", "F1", "precision", "recall"):
+            assert concept.higher_is_better is True, concept.label
+    assert sum(concept.higher_is_better is None for concept in metrics) < len(metrics) / 8
+
+
+def test_a_more_special_metric_has_the_direction_of_the_more_general(vocabulary: Vocabulary) -> None:
+    for concept in vocabulary.concepts.values():
+        for broader in concept.broader:
+            assert concept.higher_is_better is vocabulary.concepts[broader].higher_is_better, concept.label
+
+
 @pytest.mark.parametrize("file", FILES)
 def test_a_file_comes_back_the_same_from_rdflib(vocabulary: Vocabulary, file: str) -> None:
     path = data_folder() / "vocabulary" / f"{file}.ttl"
@@ -167,6 +205,17 @@ def write(folder: Path, **files: str) -> Path:
         (PPO.replace(" .", ' ; skos:prefLable "x" .'), 4, "prefLable, which the vocabulary does not use"),
         (PPO.replace(" .", ' ; kg:casedLabel "Ppo" .'), 4, "kg:casedLabel Ppo is none of its labels"),
         (PPO.replace(" .", ' ; kg:named "no" .'), 4, "kg:named is true or false"),
+        (PPO.replace(" .", " ; kg:named true, false ."), 4, "kg:named is true or false"),
+        (
+            PPO.replace(" .", " ; kg:higherIsBetter true ."),
+            4,
+            "kg:higherIsBetter is for a Metric, and this is a Method",
+        ),
+        (
+            '<https://w3id.org/papergraph/id/metric/x> a kg:Metric ; skos:prefLabel "x" ; kg:higherIsBetter 1 .\n',
+            4,
+            "kg:higherIsBetter is true or false",
+        ),
         (PPO.replace(" .", ' ; skos:altLabel "-" .'), 4, "has an empty label"),
         (PPO.replace(" .", " ; skos:broader method:gone ."), 4, "method:gone, which no file describes"),
         (PPO + 'method:zero a kg:Method ; skos:prefLabel "ppo" .\n', 5, "the label 'ppo' belongs to"),
