@@ -13,11 +13,13 @@ from kg.rdf.names import Names
 class Request:
     """One request, read whole: the path percent-decoded, the query as decoded pairs, header names in lower case.
 
-    A header that came more than once is one value with commas.
+    A header that came more than once is one value with commas. `raw` is the path as it was sent: an IRI's own escapes
+    (`%2F` within a key) are part of the IRI.
     """
 
     method: str
     path: str
+    raw: str = ""
     query: tuple[tuple[str, str], ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
