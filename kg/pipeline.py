@@ -19,7 +19,7 @@ from typing import Any
 from kg import curation, read
 from kg.collector import collector_at_rest
 from kg.errors import OutputError
-from kg.extract import DEFAULT, MODELS, Cache
+from kg.extract import DEFAULT, MODELS, Cache, run_of
 from kg.extract import extract as extract_all
 from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
 from kg.link import part, resolve
@@ -105,14 +105,16 @@ def build(
             decisions = curation.in_order(decided.decisions) if decided else ()
             extractions = tuple(part(extractions, decisions))
             resolution = resolve(extractions, vocabulary, decisions)
-            graph = assemble(extractions, resolution, ontology, extractor=MODELS[settings.model].name)
+            run = run_of(settings.model, vocabulary)
+            name = MODELS[settings.model].name
+            graph = assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
             judged = judge(graph, decisions)
             progress("link", 1, 1)
             (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
             _write(graph, ontology, stage, progress, settings.jobs)
             curated = curation.outcome(decided, (*resolution.applied, *judged), graph) if decided else None
             manifest = _manifest(graph, reading, resolution, settings)
-            manifest["curation"] = _curation(curated)
+            manifest |= {"run": asdict(run), "curation": _curation(curated)}
             _seal(stage, manifest)
     return Build(
         graph=graph,

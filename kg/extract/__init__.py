@@ -2,6 +2,7 @@
 
 from kg.extract.cache.store import Cache
 from kg.extract.exchange import to_exchange
+from kg.extract.run import run_of
 from kg.extract.workers import DEFAULT, MODELS, extract, make_extractor
 
-__all__ = ["DEFAULT", "MODELS", "Cache", "extract", "make_extractor", "to_exchange"]
+__all__ = ["DEFAULT", "MODELS", "Cache", "extract", "make_extractor", "run_of", "to_exchange"]

@@ -4,11 +4,12 @@ from kg.graph.assembly.assemble import assemble
 from kg.graph.assembly.verdicts import CURATED, REPORTED, judge, statement_key
 from kg.graph.facts import Fact, Refusal
 from kg.graph.identities import merge_path
-from kg.graph.knowledge_graph import ENTITY_TYPES, KnowledgeGraph
+from kg.graph.knowledge_graph import ENTITY_TYPES, PROVENANCE_TYPES, KnowledgeGraph
 
 __all__ = [
     "CURATED",
     "ENTITY_TYPES",
+    "PROVENANCE_TYPES",
     "REPORTED",
     "Fact",
     "KnowledgeGraph",

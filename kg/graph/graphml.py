@@ -52,6 +52,8 @@ _EDGE_KEYS = {
     "objectStart": "int",
     "objectEnd": "int",
     "extractor": "string",
+    "context": "string",
+    "run": "string",
 }
 _JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True)
 _NUMBERS = {"int": int, "double": float}

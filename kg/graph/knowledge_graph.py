@@ -15,7 +15,9 @@ from kg.graph.names import NameIndex
 from kg.model import Literal, Merge, NearMiss, Node, Polarity, Statement
 
 ENTITY_TYPES = ("Method", "Benchmark", "Dataset", "Task", "Metric")
-_NAMELESS = ("Document", "Result")
+PROVENANCE_TYPES = ("Document", "Run")
+"""Classes of nodes that say where statements come from: no fact leads to them."""
+_NAMELESS = (*PROVENANCE_TYPES, "Result")
 
 
 class KnowledgeGraph:

@@ -37,6 +37,8 @@ def statement_to_plain(statement: Statement) -> Plain:
             "confidence": statement.confidence,
             "polarity": statement.polarity.value,
             "role": statement.role,
+            "context": " ".join(statement.context) or None,
+            "run": statement.run,
             "paper": statement.paper,
             "extractor": statement.extractor,
             "evidenceKind": evidence.kind,
@@ -78,6 +80,8 @@ def statement_of_plain(iri: str, subject: str, object_: str | None, plain: Mappi
         extractor=plain["extractor"],
         polarity=Polarity(plain["polarity"]),
         role=plain.get("role"),
+        context=tuple(plain.get("context", "").split()),
+        run=plain.get("run"),
     )
 
 

@@ -15,7 +15,7 @@ from kg.model.extraction import (
     ResultMention,
 )
 from kg.model.ontology import Class, Concept, Ontology, Property, Vocabulary
-from kg.model.statement import Evidence, Literal, Node, Statement
+from kg.model.statement import Evidence, Literal, Node, Run, Statement
 from kg.model.text import Span
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "Resolution",
     "ResourceMention",
     "ResultMention",
+    "Run",
     "Source",
     "Span",
     "Statement",

@@ -106,6 +106,10 @@ class _Description:
         found[iri("extractor")] = [string(statement.extractor)]
         if statement.role is not None:
             found[iri("role")] = [string(statement.role)]
+        if statement.run is not None:
+            found[iri("generatedBy")] = [statement.run]
+        if statement.context:
+            found[iri("context")] = [*statement.context]
         self._evidence(found, statement.evidence)
 
     def form(self, iri: str, form: str, documents: Iterable[str]) -> None:

@@ -6,18 +6,17 @@ from collections.abc import Collection, Mapping
 from pyvis.network import Network
 
 from kg.errors import UnknownTermError
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
 from kg.model import Literal, Node, Statement
 from kg.view.style import look
 
-DOCUMENT = "Document"
 _WEAK = frozenset({"mentions"})
 
 Facts = Mapping[tuple[str, str, str | Literal], tuple[Statement, ...]]
 
 
 def ranked(graph: KnowledgeGraph, facts: Facts | None = None) -> tuple[Node, ...]:
-    """Every node but documents, the best connected first, classes taking turns by the share their look gives them.
+    """Every node on the map, the best connected first, classes taking turns by the share their look gives them.
 
     What joins papers counts most: an entity by its further papers and by its relations other than `mentions`, a paper
     by the entities it shares with others. So any head of the list, of any choice of classes, is a sensible picture.
@@ -25,7 +24,7 @@ def ranked(graph: KnowledgeGraph, facts: Facts | None = None) -> tuple[Node, ...
     weight = _weights(graph.facts() if facts is None else facts, graph)
     by_type: dict[str, list[Node]] = defaultdict(list)
     for node in graph.nodes():
-        if node.type != DOCUMENT:
+        if node.type not in PROVENANCE_TYPES:
             by_type[node.type].append(node)
     turns: list[tuple[float, str, Node]] = []
     for type_, nodes in by_type.items():

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
 from kg.model import Literal, Node, Polarity, Statement
 
 NAMES = ("papers.csv", "entities.csv", "statements.csv", "results.csv", "method_benchmark.csv")
@@ -32,7 +32,7 @@ _RESULT_COLUMNS = (
     "confidence", "sentence",
 )  # fmt: skip
 _COUNTED = ("Method", "Benchmark", "Dataset", "Task", "Metric")
-_OTHERS = frozenset({"Paper", "Document", "Result"})
+_OTHERS = frozenset({*PROVENANCE_TYPES, "Paper", "Result"})
 
 Row = Sequence[str | int | float]
 

@@ -159,6 +159,12 @@ def _happo(key: str, abstract: str, *facts: Fact) -> Extraction:
 
 
 @pytest.fixture
+def builder() -> type[Builder]:
+    """What makes one extraction of a text and the words in it."""
+    return Builder
+
+
+@pytest.fixture
 def corpus() -> list[Extraction]:
     """Two versions of one paper, which differ in a number, and another paper."""
     other = (

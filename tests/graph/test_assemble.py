@@ -2,13 +2,16 @@
 
 import random
 from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from kg.graph import KnowledgeGraph, assemble
 from kg.graph.assembly.resources import address
 from kg.link import resolve
-from kg.model import Evidence, Extraction, Literal, Node, Polarity, Vocabulary
+from kg.model import Concept, Evidence, Extraction, Literal, Node, Polarity, Vocabulary
 from kg.ontology import load_ontology
 
 THINGS = "https://w3id.org/papergraph/id"
@@ -213,3 +216,18 @@ def test_every_node_but_documents_has_a_readable_label(graph: KnowledgeGraph) ->
         return bool(node.label.strip()) and "\n" not in node.label
 
     assert all(fits(node) for node in graph.nodes())
+
+
+@pytest.mark.parametrize(("known", "said"), [(True, "true"), (False, "false"), (None, None)])
+def test_a_known_metric_says_whether_higher_is_better(
+    builder: Callable[..., Any], known: bool | None, said: str | None
+) -> None:
+    iri = f"{THINGS}/metric/win-rate"
+    concept = Concept(iri=iri, type="Metric", label="win rate", named=False, higher_is_better=known)
+    vocabulary = Vocabulary(concepts={iri: concept})
+    made = builder("d1", None, "HAPPO has the best win rate on SMAC.").entity("Metric", "reported", "win rate").made
+    made = replace(made, entities=(replace(made.entities[0], concept=iri),))
+    resolution = resolve([made], vocabulary)
+    graph = assemble([made], resolution, load_ontology(), extractor="rules 1.0", vocabulary=vocabulary)
+    found = graph.find("win rate").properties.get("higherIsBetter", ())
+    assert found == (() if said is None else (Literal(value=said, datatype="boolean"),))

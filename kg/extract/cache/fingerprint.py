@@ -31,9 +31,15 @@ def fingerprint(extractor: str, vocabulary: Vocabulary, parts: Iterable[Traversa
         "machine": [platform.machine(), platform.processor()],
         "libraries": {name: version(name) for name in _LIBRARIES},
         "files": [[name, _digest(data)] for folder in folders for name, data in _contents(folder, "")],
-        "vocabulary": [_concept(concept) for _, concept in sorted(vocabulary.concepts.items())],
+        "vocabulary": vocabulary_digest(vocabulary),
     }
     return _digest(json.dumps(about, sort_keys=True).encode())
+
+
+def vocabulary_digest(vocabulary: Vocabulary) -> str:
+    """A digest of everything that a vocabulary knows."""
+    concepts = [_concept(concept) for _, concept in sorted(vocabulary.concepts.items())]
+    return _digest(json.dumps(concepts).encode())
 
 
 def document_key(fingerprint_: str, document: Document) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 from kg.graph.assembly.things import document_iri
 from kg.graph.facts import Refusal
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.model import Document, Evidence, Fact, Literal, Ontology, Span, Statement
+from kg.model import Document, Evidence, Fact, Literal, Ontology, Run, Span, Statement
 
 _HASH = 20
 
@@ -19,13 +19,19 @@ def digest(parts: Iterable[object]) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
 
 
+def run_iri(things: str, run: Run) -> str:
+    """The IRI of a run: the same for all builds that only time and place tell apart."""
+    return f"{things}/run/{digest((run.software, run.model, run.settings))}"
+
+
 class Statements:
     """Adds statements to a graph. What the schema refuses is kept in `refused`, with the reason."""
 
-    def __init__(self, graph: KnowledgeGraph, ontology: Ontology) -> None:
+    def __init__(self, graph: KnowledgeGraph, ontology: Ontology, run: Run | None = None) -> None:
         self.graph = graph
         self.things = f"{ontology.namespace.rpartition('/')[0]}/id"
         self.refused: list[Refusal] = []
+        self._run = run_iri(self.things, run) if run else None
         self._said: dict[str, Statement] = {}
         self._ontology = ontology
 
@@ -66,7 +72,7 @@ class Statements:
             self.refuse(document, draft.predicate, reason)
             return
         iri = f"{self.things}/statement/{digest(_identity(draft))}"
-        statement = replace(draft, iri=iri, confidence=round(draft.confidence, 4))
+        statement = replace(draft, iri=iri, confidence=round(draft.confidence, 4), run=self._run)
         known = self._said.setdefault(iri, statement)
         if known is statement or _order(statement) < _order(known):
             self._said[iri] = statement
@@ -86,8 +92,8 @@ class Statements:
         return None
 
 
-def _order(s: Statement) -> tuple[float, str, str]:
-    return (-s.confidence, str(s.evidence.subject), str(s.evidence.object))
+def _order(s: Statement) -> tuple[object, ...]:
+    return (-s.confidence, str(s.evidence.subject), str(s.evidence.object), s.context)
 
 
 def _identity(s: Statement) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from kg.graph.assembly.resources import address, resource_iri, resource_node
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.model import Document, Entity, Extraction, Literal, Node, Paper, Resolution
+from kg.model import Document, Entity, Extraction, Literal, Node, Paper, Resolution, Vocabulary
 
 LINKED = {"creator": "Author", "affiliatedWith": "Organization"}
 """Facts of records whose value is a thing, and its class."""
@@ -43,12 +43,12 @@ def _document_node(iri: str, document: Document, paper: Paper) -> Node:
     return Node(iri=iri, type="Document", label=label, properties=dict(sorted(properties.items())))
 
 
-def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str) -> None:
+def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str, vocabulary: Vocabulary) -> None:
     """Entities, authors and organisations, with the reasons for their merges and for what was kept apart."""
     told = _told(resolution)
     documents = {d.key: document_iri(things, d) for paper in resolution.papers for d in paper.documents}
     for entity in resolution.entities:
-        graph.add_node(_entity_node(entity, told.get(entity.iri, {})))
+        graph.add_node(_entity_node(entity, told.get(entity.iri, {}), vocabulary))
         graph.add_merges(entity.iri, entity.merges)
         graph.identities.add_forms(
             entity.iri, {form.text: [documents[key] for key in form.documents] for form in entity.forms}
@@ -57,11 +57,14 @@ def add_entities(graph: KnowledgeGraph, resolution: Resolution, things: str) -> 
     graph.identities.add_retired(resolution.retired)
 
 
-def _entity_node(entity: Entity, told: Mapping[str, Iterable[str]]) -> Node:
+def _entity_node(entity: Entity, told: Mapping[str, Iterable[str]], vocabulary: Vocabulary) -> Node:
     aliases = sorted({form.text for form in entity.forms} - {entity.label})
     properties: dict[str, tuple[Literal, ...]] = {}
     if entity.concept:
         properties["concept"] = (Literal(value=entity.concept, datatype="anyURI"),)
+    better = _higher_is_better(entity, vocabulary)
+    if better is not None:
+        properties["higherIsBetter"] = (Literal(value=str(better).lower(), datatype="boolean"),)
     for name, values in sorted(told.items()):
         found = tuple(Literal(value=value) for value in sorted(values))
         if found:
@@ -74,6 +77,12 @@ def _entity_node(entity: Entity, told: Mapping[str, Iterable[str]]) -> Node:
         named=entity.named,
         properties=properties,
     )
+
+
+def _higher_is_better(entity: Entity, vocabulary: Vocabulary) -> bool | None:
+    """Whether more of a metric is better, where the vocabulary knows the metric and says so."""
+    concept = vocabulary.concepts.get(entity.concept or "")
+    return concept.higher_is_better if concept and entity.type == concept.type == "Metric" else None
 
 
 def _told(resolution: Resolution) -> Mapping[str, dict[str, set[str]]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
 from kg.model import Node, Statement
 
 Use = tuple[str, str]
@@ -28,7 +28,7 @@ def uses(graph: KnowledgeGraph) -> dict[str, frozenset[Use]]:
             found[node.iri] = frozenset((read[document.iri], "") for document in graph.versions(node.iri))
         elif forms := graph.identities.forms(node.iri):
             found[node.iri] = frozenset((read[at], _key(form)) for form, places in forms.items() for at in places)
-        elif node.type not in ("Document", "Result"):
+        elif node.type not in (*PROVENANCE_TYPES, "Result"):
             found[node.iri] = frozenset(_used(node, graph.about(node.iri), read))
     return found
 

@@ -13,9 +13,10 @@ from math import isqrt, sqrt
 import networkx as nx
 import numpy as np
 
-from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
 from kg.graph.layout.packing import pack, rows
 from kg.graph.layout.springs import Points, springs
+from kg.model import Node
 
 _SEED = 20
 _WHOLE = 160
@@ -27,12 +28,12 @@ _GAP = 14
 
 
 def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
-    """A place for every node but documents, by IRI, in whole numbers; no two nodes overlap.
+    """A place for every node but documents and runs, by IRI, in whole numbers; no two nodes overlap.
 
     Only facts count as edges. Small components and nodes without facts lie in rows below the rest.
     """
     whole = _undirected(graph)
-    iris = [node.iri for node in graph.nodes() if node.type != "Document"]
+    iris = [node.iri for node in _placed(graph)]
     sizes = np.array([_radius(whole.nodes[place]["degree"]) for place in range(len(iris))])
     small, large = _components(whole)
     parts = [_split(whole, part) for component in large for part in _parts(whole, component)]
@@ -48,12 +49,17 @@ def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
 
 
 def communities(graph: KnowledgeGraph) -> tuple[tuple[str, ...], ...]:
-    """Groups of nodes (documents aside) that facts tie together more than to the rest, largest first, IRIs sorted."""
+    """Groups of placed nodes that facts tie together more than to the rest, largest first, IRIs sorted."""
     whole = _undirected(graph)
-    iris = [node.iri for node in graph.nodes() if node.type != "Document"]
+    iris = [node.iri for node in _placed(graph)]
     small, large = _components(whole)
     parts = [*small, *(part for component in large for part in _parts(whole, component))]
     return tuple(sorted((tuple(iris[place] for place in part) for part in parts), key=lambda part: (-len(part), part)))
+
+
+def _placed(graph: KnowledgeGraph) -> Iterator[Node]:
+    """The nodes that the map shows."""
+    return (node for node in graph.nodes() if node.type not in PROVENANCE_TYPES)
 
 
 def _components(whole: nx.Graph) -> tuple[list[list[int]], list[list[int]]]:
@@ -64,7 +70,7 @@ def _components(whole: nx.Graph) -> tuple[list[list[int]], list[list[int]]]:
 
 def _undirected(graph: KnowledgeGraph) -> nx.Graph:
     """Nodes as numbers in the order of their IRIs; an edge weighs less the more facts its ends have."""
-    number = {node.iri: place for place, node in enumerate(n for n in graph.nodes() if n.type != "Document")}
+    number = {node.iri: place for place, node in enumerate(_placed(graph))}
     between: Counter[tuple[int, int]] = Counter()
     for subject, _, object_ in graph.facts():
         if isinstance(object_, str) and subject in number and object_ in number and subject != object_:
