@@ -21,10 +21,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kg.graph import KnowledgeGraph
     from kg.pipeline import Build, Settings, build
+    from kg.rdf.memory import to_rdflib
 
-__all__ = ["Build", "KnowledgeGraph", "Settings", "build"]
+__all__ = ["Build", "KnowledgeGraph", "Settings", "build", "to_rdflib"]
 
-_HOMES = {"Build": "kg.pipeline", "KnowledgeGraph": "kg.graph", "Settings": "kg.pipeline", "build": "kg.pipeline"}
+_HOMES = {
+    "Build": "kg.pipeline",
+    "KnowledgeGraph": "kg.graph",
+    "Settings": "kg.pipeline",
+    "build": "kg.pipeline",
+    "to_rdflib": "kg.rdf.memory",
+}
 
 
 def __getattr__(name: str) -> object:

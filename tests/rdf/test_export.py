@@ -17,7 +17,7 @@ from kg.errors import TermError, UnknownTermError
 from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Node, Ontology, Polarity, Statement
 from kg.rdf.files import export
-from kg.rdf.sparql.memory import in_memory
+from kg.rdf.memory import in_memory
 from kg.rdf.triples import triples as triples_of
 
 FILES = {"graph.nt": "nt", "graph.ttl": "turtle", "graph.jsonld": "json-ld"}

@@ -1,31 +1,33 @@
-"""The graph as RDF files: N-Triples, Turtle and JSON-LD with the same triples, the same bytes every time."""
+"""The graph as RDF files: N-Triples, N-Quads, Turtle and JSON-LD with the same triples, the same bytes every time."""
 
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from kg.errors import TermError
 from kg.graph import KnowledgeGraph
 from kg.model import Ontology
 from kg.rdf.files import ntriples
 from kg.rdf.files.jsonld import jsonld
+from kg.rdf.files.nquads import Placement
 from kg.rdf.files.turtle import turtle
-from kg.rdf.triples import described
+from kg.rdf.triples import Things, described
 
-NTRIPLES, TURTLE, JSONLD = "graph.nt", "graph.ttl", "graph.jsonld"
+NTRIPLES, TURTLE, JSONLD, NQUADS = "graph.nt", "graph.ttl", "graph.jsonld", "graph.nq"
 
 
 def write_all(graph: KnowledgeGraph, ontology: Ontology, folder: Path) -> tuple[Path, ...]:
-    """Write the three files into a folder that exists, and return their paths.
+    """Write the files into a folder that exists, and return their paths.
 
     Raises TermError where something is no RDF, and UnknownTermError where something is not in the schema.
     """
     things = described(graph, ontology)
-    paths = (folder / NTRIPLES, folder / TURTLE, folder / JSONLD)
+    paths = tuple(folder / name for name in (NTRIPLES, NQUADS, TURTLE, JSONLD))
     try:
-        _write(paths[0], ntriples.lines(things))
-        _write(paths[1], turtle(things, ontology))
-        _write(paths[2], jsonld(things, ontology))
+        _write_lines(things, ontology, paths[0], paths[1])
+        _write(paths[2], turtle(things, ontology))
+        _write(paths[3], jsonld(things, ontology))
     except TermError:
         for path in paths:
             path.unlink(missing_ok=True)
@@ -39,6 +41,19 @@ def write_pickled(told: bytes, folder: Path) -> tuple[Path, ...]:
     return write_all(graph, ontology, folder)
 
 
+def _write_lines(things: Things, ontology: Ontology, ntriples_path: Path, nquads_path: Path) -> None:
+    """N-Triples and N-Quads, which differ in how their lines end."""
+    placement = Placement(things, ontology)
+    with _opened(ntriples_path) as triples, _opened(nquads_path) as quads:
+        for iri, said in ntriples.stated(things):
+            triples.write(ntriples.text(said))
+            quads.write(placement.text(iri, said))
+
+
+def _opened(path: Path) -> IO[str]:
+    return path.open("w", encoding="utf-8", newline="\n")
+
+
 def _write(path: Path, parts: Iterable[str]) -> None:
-    with path.open("w", encoding="utf-8", newline="\n") as stream:
+    with _opened(path) as stream:
         stream.writelines(parts)
