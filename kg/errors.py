@@ -8,7 +8,10 @@ KgError                 the base: one clear line for the user, exit status 2
 ├── UnknownTermError    a class, property or name that does not exist: names the nearest
 ├── QueryError          a SPARQL query that cannot be parsed or answered: says where
 │   ├── RefusedError    one that asks for what no query may do here: leave the machine, write, read another dataset
-│   └── LimitError      one that goes beyond a limit: says which
+│   ├── LimitError      one that goes beyond a limit: says which
+│   ├── FormatError     one whose answer has none of the formats that were asked for
+│   └── EngineError     one that the engine failed on
+├── BusyError           more is being asked than can be answered: says when to ask again
 ├── TermError           an IRI or a literal that RDF cannot carry
 └── OutputError         a folder that cannot be written, or holds what is not ours
 """
@@ -78,6 +81,22 @@ class LimitError(QueryError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return LimitError, (self.limit, str(self)), {"line": self.line, "column": self.column}
+
+
+class FormatError(QueryError):
+    """A query whose answer cannot be written in any of the formats that were asked for."""
+
+
+class EngineError(QueryError):
+    """A query that the engine failed on, or that brought its process down."""
+
+
+class BusyError(KgError):
+    """More is being asked than can be answered; `seconds` says when to ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(f"too many queries are waiting; ask again in {seconds} s")
 
 
 class TermError(KgError):
