@@ -8,20 +8,25 @@ from kg.errors import UnknownTermError
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Class:
-    """A class of things: `name` is its local name, `parents` are local names too."""
+    """A class of things: `name` is its local name, `parents` are local names too.
+
+    `example` is Turtle under the prefixes of the schema and of things (`method:`, `paper:`, …).
+    """
 
     name: str
     iri: str
     label: str
     definition: str
     parents: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
     """A relation or attribute; `domain` and `range` are local names of classes, empty where anything goes.
 
-    `datatype` is an XSD local name where values are literals, else None.
+    `datatype` is an XSD local name where values are literals, else None; `datatypes` are all that may stand there.
+    `example` is Turtle, as that of a class.
     """
 
     name: str
@@ -32,6 +37,8 @@ class Property:
     domain: tuple[str, ...] = ()
     range: tuple[str, ...] = ()
     datatype: str | None = None
+    datatypes: tuple[str, ...] = ()
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from kg.ontology.turtle import TurtleFile
 KG = Namespace("https://w3id.org/papergraph/ontology#")
 SCHEMA = Namespace("https://schema.org/")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
+_LITERAL = (OWL.DatatypeProperty, OWL.AnnotationProperty)
 
 
 @cache
@@ -29,7 +30,7 @@ class _Schema:
         self._file = file
         self._graph = file.graph
         self._classes = self._terms(OWL.Class)
-        self._properties = self._terms(OWL.ObjectProperty, OWL.DatatypeProperty)
+        self._properties = self._terms(OWL.ObjectProperty, *_LITERAL)
 
     def read(self) -> Ontology:
         self._check_every_term_has_a_kind()
@@ -45,11 +46,17 @@ class _Schema:
         for term in sorted({term for kind in kinds for term in self._graph.subjects(RDF.type, kind)}, key=str):
             if not isinstance(term, URIRef):
                 raise self._file.error(term, "a class or property has no IRI: give it one")
+            if not self._is_used(term):
+                continue
             name = self._name(term)
             if name in found:
                 raise self._file.error(term, f"the local name {name!r} is taken by {self._file.short(found[name])}")
             found[name] = term
         return found
+
+    def _is_used(self, term: URIRef) -> bool:
+        """Whether the data uses a term; of other vocabularies, it uses those that have a name in the program."""
+        return str(term) in KG or (term, KG.localName, None) in self._graph
 
     def _class(self, name: str, iri: URIRef) -> Class:
         return Class(
@@ -58,14 +65,15 @@ class _Schema:
             label=self._one(iri, RDFS.label, "rdfs:label"),
             definition=self._one(iri, SKOS.definition, "skos:definition"),
             parents=self._names(iri, RDFS.subClassOf, self._classes),
+            example=self._one(iri, SKOS.example, "skos:example"),
         )
 
     def _property(self, name: str, iri: URIRef) -> Property:
         ranges = (RDFS.range, SCHEMA.rangeIncludes)
-        datatypes = sorted(str(o) for p in ranges for o in self._graph.objects(iri, p) if str(o) in XSD)
-        is_literal = (iri, RDF.type, OWL.DatatypeProperty) in self._graph
+        datatypes = sorted({str(o) for p in ranges for o in self._graph.objects(iri, p) if str(o) in XSD})
+        is_literal = any((iri, RDF.type, kind) in self._graph for kind in _LITERAL)
         if is_literal != bool(datatypes):
-            mend = "give it an XSD range" if is_literal else "only an owl:DatatypeProperty has an XSD range"
+            mend = "give it an XSD range" if is_literal else "an owl:ObjectProperty has no XSD range"
             raise self._file.error(iri, f"{self._file.short(iri)}: {mend}")
         return Property(
             name=name,
@@ -76,13 +84,24 @@ class _Schema:
             domain=self._ends(iri, RDFS.domain, SCHEMA.domainIncludes),
             range=self._ends(iri, *ranges),
             datatype=datatypes[0].removeprefix(str(XSD)) if datatypes else None,
+            datatypes=tuple(datatype.removeprefix(str(XSD)) for datatype in datatypes),
+            example=self._one(iri, SKOS.example, "skos:example"),
         )
 
     def _ends(self, iri: URIRef, one: URIRef, several: URIRef) -> tuple[str, ...]:
+        """The classes at one end: those that `several` lists, which lie below that of `one`, or else that."""
         if len(list(self._graph.objects(iri, one))) > 1:
             raise self._file.error(iri, f"{self._file.short(iri)} needs all of its {self._file.short(one)}s at once: "
                                         f"list them with {self._file.short(several)}")  # fmt: skip
-        return tuple(sorted({*self._names(iri, one, self._classes), *self._names(iri, several, self._classes)}))
+        whole, parts = self._names(iri, one, self._classes), self._names(iri, several, self._classes)
+        for part in parts:
+            if whole and self._classes[whole[0]] not in self._above(self._classes[part]):
+                what = f"{self._file.short(iri)} lists {part}, which is not below {whole[0]}"
+                raise self._file.error(iri, what)
+        return parts or whole
+
+    def _above(self, iri: URIRef) -> set[Node | None]:
+        return set(self._graph.transitive_objects(iri, RDFS.subClassOf))
 
     def _names(self, iri: URIRef, predicate: URIRef, known: dict[str, URIRef]) -> tuple[str, ...]:
         """Local names of those objects that are ours; terms of other vocabularies may stand beside them."""
@@ -108,7 +127,7 @@ class _Schema:
     def _check_every_term_has_a_kind(self) -> None:
         known = {*self._classes.values(), *self._properties.values()}
         for term in sorted({term for term in self._graph.subjects() if str(term) in KG} - known, key=str):
-            what = "is no owl:Class, owl:ObjectProperty or owl:DatatypeProperty: say which"
+            what = "is no owl:Class or owl:…Property: say which"
             raise self._file.error(term, f"{self._file.short(term)} {what}")
 
     def _check_no_circle(self, terms: dict[str, URIRef], parents: Callable[[str], tuple[str, ...]]) -> None:

@@ -134,9 +134,9 @@ FAULTS = {
         "method:happo: is an Entity, and needs a class below it",
     ),
     "a thing without a class": (
-        without(f"<{ID}organization/z-ai> <{RDF}type>"),
+        without(f"<{ID}resource/r1> <{RDF}type>"),
         "things described",
-        "organization:z-ai: needs one class",
+        "resource:r1: needs one class",
     ),
     "a thing of two classes": (with_line(HAPPO, f"{RDF}type", f"{KG}Author"), "things described", "none or several"),
     "a thing without the class above its own": (
@@ -186,7 +186,7 @@ FAULTS = {
     "a literal in no canonical form": (replaced('"95.4"', '"95.40"'), "well formed", "canonical xsd:decimal"),
     "a date that is none": (replaced('"2021-09-23"', '"2021-09-31"'), "well formed", "canonical xsd:date"),
     "an IRI with a space in disguise": (with_line(HAPPO, f"{KG}uses", "http://x/%zz"), "well formed", "is no IRI"),
-    "a count that differs": (without(f"<{ID}organization/z-ai> <{RDF}type>"), "counts agree", "nodes of Organization"),
+    "a count that differs": (without(f"<{ID}resource/r1> <{RDF}type>"), "counts agree", "nodes of Resource"),
 }
 
 

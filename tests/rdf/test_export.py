@@ -153,7 +153,7 @@ def test_confidences_are_rounded_to_four_digits(rdf: Graph) -> None:
 def test_what_stands_above_in_the_schema_is_written_out(rdf: Graph) -> None:
     paper, grid = URIRef(f"{ID}paper/grid"), URIRef(f"{ID}benchmark/gridworld-plus")
     assert set(rdf.objects(paper, KG.introduces)) == {grid, URIRef(f"{ID}dataset/griddata")}
-    assert set(rdf.objects(grid, RDF.type)) == {KG.Benchmark, KG.EvaluationResource, KG.Entity}
+    assert set(rdf.objects(grid, RDF.type)) == {KG.Benchmark, KG.EvaluationResource, KG.Entity, KG.NamedThing}
     assert KG.introduces not in set(rdf.objects(None, RDF.predicate))
 
 
@@ -213,7 +213,7 @@ def test_jsonld_uses_the_names_of_the_schema_one_node_a_line(outputs: Path) -> N
     assert list(nodes) == sorted(nodes)
     assert nodes["id:paper/grid"]["introducesBenchmark"] == "id:benchmark/gridworld-plus"
     assert nodes["id:paper/again"]["issued"] == {"@value": "--05-27", "@type": "xsd:gMonthDay"}
-    assert nodes["id:method/happo"]["@type"] == ["Entity", "Method"]
+    assert nodes["id:method/happo"]["@type"] == ["Entity", "Method", "NamedThing"]
     assert sum(line.startswith('{"@id"') for line in text.splitlines()) == len(nodes)
     assert not any(word in text for word in ("_:", "@language"))
 
