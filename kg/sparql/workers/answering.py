@@ -1,0 +1,143 @@
+"""One query, one answer as written: what a worker does between a task and its reply."""
+
+import re
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from kg.errors import EngineError, FormatError, QueryError, RefusedError
+from kg.sparql.guard import Admitted, admit
+from kg.sparql.limits import Limits
+from kg.sparql.workers.messages import Reply, Task
+from kg.sparql.workers.sink import Sink, counted
+
+RESULTS = {
+    "json": QueryResultsFormat.JSON,
+    "xml": QueryResultsFormat.XML,
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+}
+TRIPLES = {
+    "turtle": RdfFormat.TURTLE,
+    "ntriples": RdfFormat.N_TRIPLES,
+    "rdfxml": RdfFormat.RDF_XML,
+    "jsonld": RdfFormat.JSON_LD,
+}
+
+_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_TEXT = {"csv", "tsv", "turtle"}
+_PREFIXED = {"turtle", "rdfxml"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answerer:
+    """Answers tasks from a store; each of them raises QueryError where it must."""
+
+    store: Store
+    prefixes: Mapping[str, str]
+    limits: Limits
+
+    def answer(self, task: Task) -> Reply:
+        """The whole answer to a task. Raises QueryError."""
+        began = time.perf_counter()
+        admitted = admit(task.text, self.prefixes, self.limits)
+        format_ = _chosen(task.formats, admitted.form)
+        try:
+            found = self._found(task, admitted)
+            body = self._written(found, format_)
+        except SyntaxError as error:
+            raise _syntax_error(error) from None
+        except (OSError, ValueError, RuntimeError) as error:
+            raise EngineError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
+        media_type = (RESULTS.get(format_) or TRIPLES[format_]).media_type
+        return Reply(
+            form=admitted.form,
+            format=format_,
+            media_type=f"{media_type}; charset=utf-8" if format_ in _TEXT else media_type,
+            body=body,
+            seconds=round(time.perf_counter() - began, 6),
+        )
+
+    def _found(self, task: Task, admitted: Admitted) -> QuerySolutions | QueryBoolean | QueryTriples:
+        prefixes = dict(self.prefixes)
+        if task.default_graphs or task.named_graphs:
+            defaults, named = task.default_graphs, task.named_graphs
+        elif admitted.froms or admitted.named:
+            defaults, named = admitted.froms, admitted.named
+        else:
+            return self.store.query(admitted.text, prefixes=prefixes)
+        default_graphs, named_graphs = self._graphs(defaults), self._graphs(named)
+        store: Store = self.store
+        default: list[NamedNode | BlankNode | DefaultGraph] = [*default_graphs]
+        if len(default_graphs) > 1:
+            store, default = self._merged(default_graphs, named_graphs), [DefaultGraph()]
+        return store.query(admitted.text, prefixes=prefixes, default_graph=default, named_graphs=[*named_graphs])
+
+    def _graphs(self, names: Sequence[str]) -> list[NamedNode]:
+        """Graphs of the store, each once. Raises RefusedError for any other."""
+        graphs = []
+        for name in dict.fromkeys(names):
+            try:
+                graph = NamedNode(name)
+            except ValueError:
+                raise QueryError(f"{name!r} is no IRI that could name a graph") from None
+            if not self.store.contains_named_graph(graph):
+                raise RefusedError(f"there is no graph <{name}> here, and none is fetched from elsewhere")
+            graphs.append(graph)
+        return graphs
+
+    def _merged(self, defaults: Sequence[NamedNode], named: Sequence[NamedNode]) -> Store:
+        """A store whose default graph is the merge of graphs, each triple once: the engine would count it per graph."""
+        merged = Store()
+        for graph in defaults:
+            found = self.store.quads_for_pattern(None, None, None, graph)
+            merged.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in found)
+        for graph in named:
+            merged.add_graph(graph)
+            merged.extend(self.store.quads_for_pattern(None, None, None, graph))
+        return merged
+
+    def _written(self, found: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> bytes:
+        if isinstance(found, QueryTriples):
+            sink = Sink(self.limits)
+            prefixes = dict(self.prefixes) if format_ in _PREFIXED else None
+            serialize(counted(found, self.limits), sink, format=TRIPLES[format_], prefixes=prefixes)
+        elif isinstance(found, QueryBoolean):
+            sink = Sink(self.limits)
+            found.serialize(sink, format=RESULTS[format_])
+        else:
+            sink = Sink(self.limits, RESULTS[format_], len(found.variables))
+            found.serialize(sink, format=RESULTS[format_])
+            sink.settle()
+        return sink.getvalue()
+
+
+def _chosen(formats: Sequence[str], form: str) -> str:
+    """The first format that a query of this form can be answered in. Raises FormatError."""
+    fitting = TRIPLES if form in {"CONSTRUCT", "DESCRIBE"} else RESULTS
+    for format_ in formats:
+        if format_ in fitting:
+            return format_
+    raise FormatError(f"the answer to {form} can be written as {', '.join(fitting)}, none of which was asked for")
+
+
+def _syntax_error(error: SyntaxError) -> QueryError:
+    found = _PLACE.match(str(error))
+    if found is None:
+        return QueryError(" ".join(str(error).split()))
+    line, column, what = found.groups()
+    return QueryError(f"line {line}, column {column}: {' '.join(what.split())}", line=int(line), column=int(column))
