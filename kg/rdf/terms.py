@@ -23,9 +23,9 @@ Triple = tuple[str, str, str | Literal]
 # which the RFC lets pass, are left out: rdflib ends an IRI there.
 _IRI = re.compile(
     r"[A-Za-z][A-Za-z0-9+.\-]*:"
-    r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;="
+    r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]++|["
     "\u00a1-\u167f\u1681-\u1fff\u200b-\u2027\u202a-\u202e\u2030-\u205e\u2060-\u2fff\u3001-\ud7ff"
-    "\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]"
+    "\uf900-\ufdcf\ufdf0-\uffef\U00010000-\U000efffd]++"
     r"|%[0-9A-Fa-f]{2})+"
 )
 
@@ -71,14 +71,20 @@ def check_iri(iri: str) -> str:
 
 def check_literal(literal: Literal) -> Literal:
     """The same literal. Raises TermError where an RDF engine would refuse it or give it back otherwise."""
-    well_formed = _WELL_FORMED.get(literal.datatype)
-    if well_formed is None:
-        raise TermError(f"literals of xsd:{literal.datatype} are not written; known: {', '.join(sorted(_WELL_FORMED))}")
-    if not well_formed(literal.value):
-        raise TermError(f"{literal.value[:80]!r} is not written as a canonical xsd:{literal.datatype}")
-    if _SURROGATE.search(literal.value):
-        raise TermError(f"{literal.value[:80]!r} holds half of a surrogate pair, which is no Unicode text")
+    check_value(literal.value, literal.datatype)
     return literal
+
+
+def check_value(value: str, datatype: str) -> str:
+    """The same text, if it is a literal of that datatype. Raises TermError as `check_literal` does."""
+    well_formed = _WELL_FORMED.get(datatype)
+    if well_formed is None:
+        raise TermError(f"literals of xsd:{datatype} are not written; known: {', '.join(sorted(_WELL_FORMED))}")
+    if not well_formed(value):
+        raise TermError(f"{value[:80]!r} is not written as a canonical xsd:{datatype}")
+    if not value.isprintable() and _SURROGATE.search(value):
+        raise TermError(f"{value[:80]!r} holds half of a surrogate pair, which is no Unicode text")
+    return value
 
 
 def iri_text(iri: str) -> str:
@@ -88,13 +94,20 @@ def iri_text(iri: str) -> str:
 
 def literal_text(literal: Literal) -> str:
     """A literal in quotes, with its datatype unless that is `xsd:string`. Raises TermError."""
-    check_literal(literal)
-    quoted = quote(literal.value)
-    return quoted if literal.datatype == "string" else f"{quoted}^^<{XSD}{literal.datatype}>"
+    return value_text(literal.value, literal.datatype)
+
+
+def value_text(value: str, datatype: str) -> str:
+    """The same for a literal that is told by its parts. Raises TermError."""
+    quoted = quote(check_value(value, datatype))
+    return quoted if datatype == "string" else f"{quoted}^^<{XSD}{datatype}>"
 
 
 def quote(text: str) -> str:
     """A text in quotes, escaped as canonical N-Triples does; Turtle reads it too."""
+    if text.isprintable():  # most are, and the check is ten times as fast as the substitution
+        text = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{text}"'
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

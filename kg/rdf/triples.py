@@ -49,6 +49,20 @@ def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
                 yield subject, predicate, object_
 
 
+def gathered(rows: Iterable[Triple]) -> Things:
+    """The same triples by subject."""
+    things: Things = {}
+    for subject, predicate, object_ in rows:
+        properties = things.get(subject)
+        if properties is None:
+            things[subject] = {predicate: [object_]}
+        elif predicate in properties:
+            properties[predicate].append(object_)
+        else:
+            properties[predicate] = [object_]
+    return things
+
+
 def above(name: str, terms: Mapping[str, Class] | Mapping[str, Property]) -> tuple[str, ...]:
     """A class or property and those above it in the schema, nearest first."""
     found = dict.fromkeys([name])

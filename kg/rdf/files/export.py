@@ -46,7 +46,7 @@ def _write_lines(things: Things, ontology: Ontology, ntriples_path: Path, nquads
     placement = Placement(things, ontology)
     with _opened(ntriples_path) as triples, _opened(nquads_path) as quads:
         for iri, said in ntriples.stated(things):
-            triples.write(ntriples.text(said))
+            triples.write(ntriples.text(iri, said))
             quads.write(placement.text(iri, said))
 
 

@@ -36,7 +36,7 @@ class Placement:
     def __init__(self, things: Mapping[str, Properties], ontology: Ontology) -> None:
         self._things = things
         self._iri = cache(lambda name: ontology.property_(name).iri)
-        self._end = cache(lambda graph: f" {iri_text(graph)} .\n")
+        self._end = cache(lambda graph: f" {iri_text(graph)}")
         self._home: dict[str, set[str]] = {}
         self._apart: dict[str, dict[str, set[str]]] = {}
         self._shared = {self._end(shared_graph(ontology))}
@@ -53,9 +53,9 @@ class Placement:
         home, apart = self._home.get(iri, self._shared), self._apart.get(iri)
         if apart is None and len(home) == 1:
             (end,) = home
-            return ntriples.text(said, end)
+            return ntriples.text(iri, said, end)
         apart = apart or {}
-        return "".join([f"{one}{end}" for one in said for end in sorted(apart.get(one, home))])
+        return "".join([f"<{iri}> {one}{end} .\n" for one in said for end in sorted(apart.get(one, home))])
 
     def _place_papers(self, papers: Iterable[str]) -> None:
         """Papers, and the documents that are their versions."""
@@ -68,7 +68,7 @@ class Placement:
         self, statements: Iterable[str], results: frozenset[str], verbs: Mapping[str, tuple[str, ...]]
     ) -> None:
         """Statements, the direct edges that they assert, and the results that they are about."""
-        texts = ntriples.Texts()
+        iris, values = ntriples.Iris(), ntriples.Values()
         subject_at, predicate_at, object_at = (f"{RDF}{end}" for end in ("subject", "predicate", "object"))
         paper_at, polarity_at = self._iri("fromPaper"), self._iri("polarity")
         asserted = Literal(value=Polarity.ASSERTED.value)
@@ -81,8 +81,9 @@ class Placement:
             if subject in results:
                 self._home.setdefault(str(subject), set()).add(end)
             if asserted in properties[polarity_at]:
+                text = iris[object_] if isinstance(object_, str) else values[object_.datatype][object_.value]
                 for verb in verbs.get(str(predicate), (str(predicate),)):
-                    self._place(str(subject), f"{texts[subject]} {texts[verb]} {texts[object_]}", {end})
+                    self._place(str(subject), f"{iris[verb]} {text}", {end})
 
     def _place_like(self, things: Iterable[str], *properties: str) -> None:
         """Things that stand where those do that they point to, by the first property that they have."""
@@ -98,7 +99,7 @@ class Placement:
         for iri in forms:
             for document in self._objects(iri, "usedIn"):
                 ends = self._home.get(document, self._shared)
-                self._place(iri, f"{iri_text(iri)} {verb} {iri_text(document)}", ends)
+                self._place(iri, f"{verb} {iri_text(document)}", ends)
 
     def _place(self, subject: str, said: str, ends: set[str]) -> None:
         self._apart.setdefault(subject, {}).setdefault(said, set()).update(ends)

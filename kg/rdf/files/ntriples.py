@@ -1,52 +1,98 @@
 """Canonical N-Triples: one way to write a triple, lines sorted by code point, each once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import islice
+from operator import eq
 
+from kg.collector import collector_at_rest
 from kg.errors import ReadError
 from kg.model import Literal
-from kg.rdf.terms import XSD, Triple, iri_text, literal_text, unquote
+from kg.rdf.terms import XSD, Triple, iri_text, unquote, value_text
 from kg.rdf.triples import Properties
 
 _IRI = r'<([^<>"{}|^`\\\x00-\x20]+)>'
 _LINE = re.compile(rf'{_IRI} {_IRI} (?:{_IRI}|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<{re.escape(XSD)}(\w+)>)?) \.\n')
+_LONG = 100
 
 
 def lines(things: Mapping[str, Properties]) -> Iterator[str]:
     """The lines of one thing after the other. Raises TermError on what RDF cannot carry."""
-    return (text(said) for _, said in stated(things))
+    return (text(iri, said) for iri, said in stated(things))
 
 
 def stated(things: Mapping[str, Properties]) -> Iterator[tuple[str, list[str]]]:
-    """Each thing with what is said of it: subject, predicate and object as N-Triples writes them, without the dot.
+    """Each thing with what is said of it: predicate and object as N-Triples writes them, sorted, each once.
 
-    Sorted by code point, each once. Raises TermError on what RDF cannot carry.
+    Raises TermError on what RDF cannot carry.
     """
-    texts = Texts()
+    iris, values = Iris(), Values()
     verbs = cache(lambda shape: sorted((f"{iri_text(predicate)} ", predicate) for predicate in shape))
-    for iri in sorted(things, key=lambda iri: f"<{iri}>"):
-        properties, subject = things[iri], f"{texts[iri]} "
+    for subject in sorted(map(iris.__getitem__, things)):
+        iri = subject[1:-1]
+        properties = things[iri]
         found: list[str] = []
         for verb, predicate in verbs(tuple(properties)):
             objects = properties[predicate]
             if len(objects) == 1:
-                found.append(f"{subject}{verb}{texts[objects[0]]}")
+                (one,) = objects
+                found.append(f"{verb}{iris[one] if isinstance(one, str) else values[one.datatype][one.value]}")
             else:
-                found += [f"{subject}{verb}{text}" for text in sorted({texts[one] for one in objects})]
+                texts = {iris[one] if isinstance(one, str) else values[one.datatype][one.value] for one in objects}
+                found += [f"{verb}{text}" for text in sorted(texts)]
         yield iri, found
 
 
-def text(said: list[str], end: str = " .\n") -> str:
-    """What is said of a thing, as lines that end alike."""
-    return end.join(said) + end if said else ""
+def canonical(rows: Iterable[Triple]) -> Iterator[str]:
+    """The lines of triples that come in any order, and some of them twice. Raises TermError as `lines` does."""
+    iris, values, verbs = Iris(), Values(), cache(iri_text)
+    said: defaultdict[str, list[str]] = defaultdict(list)
+    with collector_at_rest():
+        for s, p, o in rows:
+            said[s].append(f"{verbs(p)} {iris[o] if isinstance(o, str) else values[o.datatype][o.value]}")
+    for subject in sorted(map(iris.__getitem__, said)):
+        found = said[subject[1:-1]]
+        found.sort()
+        if any(map(eq, found, islice(found, 1, None))):
+            found = list(dict.fromkeys(found))
+        yield text(subject[1:-1], found)
 
 
-class Texts(dict[str | Literal, str]):
-    """Every term as the file has it, worked out once."""
+def text(iri: str, said: list[str], end: str = "") -> str:
+    """What is said of a thing (see `stated`) as lines; `end` stands before their dots."""
+    start, end = f"<{iri}> ", f"{end} .\n"
+    return f"{start}{(end + start).join(said)}{end}" if said else ""
 
-    def __missing__(self, term: str | Literal) -> str:
-        self[term] = text = iri_text(term) if isinstance(term, str) else literal_text(term)
+
+class Iris(dict[str, str]):
+    """Every IRI as the file has it, worked out once."""
+
+    def __missing__(self, iri: str) -> str:
+        self[iri] = text = iri_text(iri)
+        return text
+
+
+class Values(dict[str, "_Values"]):
+    """Every literal as the file has it, by datatype and value."""
+
+    def __missing__(self, datatype: str) -> "_Values":
+        self[datatype] = values = _Values(datatype)
+        return values
+
+
+class _Values(dict[str, str]):
+    """The literals of one datatype, worked out once unless they are long: those are rarely there twice."""
+
+    def __init__(self, datatype: str) -> None:
+        super().__init__()
+        self._datatype = datatype
+
+    def __missing__(self, value: str) -> str:
+        text = value_text(value, self._datatype)
+        if len(value) < _LONG:
+            self[value] = text
         return text
 
 
