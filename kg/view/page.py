@@ -47,7 +47,7 @@ def render(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], *, t
         loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     scripts = [_inline(_vis_network(), "script"), _inline(_own_script(), "script")]
-    style = _inline(_static("page.css"), "style")
+    style = _inline(_static("palette.css") + _static("page.css"), "style")
     return environment.get_template("page.html").render(
         title=_speakable(title),
         policy=_policy(scripts, style),

@@ -1,0 +1,1 @@
+"""What the pages of things show, asked from the graph in SPARQL."""
