@@ -13,6 +13,7 @@ KgError                 the base: one clear line for the user, exit status 2
 │   └── EngineError     one that the engine failed on
 ├── BusyError           more is being asked than can be answered: says when to ask again
 ├── TermError           an IRI or a literal that RDF cannot carry
+├── UnsoundError        a graph that was built and does not pass `kg check`: names the violations
 └── OutputError         a folder that cannot be written, or holds what is not ours
 """
 
@@ -20,7 +21,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 Limit = Literal["time", "memory", "rows", "size", "depth", "length"]
 """What a query can have too much of: seconds, memory, rows, bytes of its answer, nesting, bytes of its own text."""
@@ -101,6 +102,19 @@ class BusyError(KgError):
 
 class TermError(KgError):
     """An IRI or a literal that RDF cannot carry, or that would not come back as it was written."""
+
+
+class UnsoundError(KgError):
+    """A graph that was built and does not pass the check; the message names the first violations."""
+
+    _NAMED = 5
+
+    def __init__(self, violations: "Sequence[str]") -> None:
+        self.violations = tuple(violations)
+        named = "; ".join(violations[: self._NAMED])
+        more = f"; and {len(violations) - self._NAMED} more" if len(violations) > self._NAMED else ""
+        whose = "an error of papergraph or of its ontology folder, not of the papers: please report it with the papers"
+        super().__init__(f"what was built is not sound, and the outputs stay as they were: {named}{more} ({whose})")
 
 
 class OutputError(KgError):

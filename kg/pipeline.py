@@ -25,6 +25,7 @@ from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
 from kg.link import part, resolve
 from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
+from kg.rdf.checks.check import pass_gate
 from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
 from kg.staging import manifest as read_manifest
@@ -89,7 +90,7 @@ def build(
 
     With `add`, the sources come to those that the outputs there were built from, whose files need not exist any more.
     The outputs are the same bytes for the same input, whatever its order and whether it came at once or was added.
-    Raises KgError.
+    Where what was built would not pass `kg check`, the outputs stay as they are. Raises KgError.
     """
     folder = Path(out)
     progress = progress or _silent
@@ -116,6 +117,9 @@ def build(
             manifest = _manifest(graph, reading, resolution, settings)
             manifest |= {"run": asdict(run), "curation": _curation(curated)}
             _seal(stage, manifest)
+            progress("check", 0, 1)
+            pass_gate(stage, ontology)
+            progress("check", 1, 1)
     return Build(
         graph=graph,
         folder=folder,

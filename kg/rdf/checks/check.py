@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from kg.collector import collector_at_rest
+from kg.errors import UnsoundError
 from kg.model import Ontology
 from kg.rdf.checks import evidence, lines, manifest, quads, results, statements, things
 from kg.rdf.checks.graph import FILE, Graph
@@ -43,10 +45,18 @@ def check(folder: Path, ontology: Ontology) -> Report:
     if isinstance(told, Violation):
         return Report(violations=(told,), triples=0)
     graph = Graph(ontology)
-    found = [*manifest.files_whole(folder, told), *lines.read(folder / FILE, graph)]
-    if graph.triples:
-        found += _of_graph(folder, graph, told, whole=not found)
+    with collector_at_rest():
+        found = [*manifest.files_whole(folder, told), *lines.read(folder / FILE, graph)]
+        if graph.triples:
+            found += _of_graph(folder, graph, told, whole=not found)
     return Report(violations=tuple(found), triples=graph.triples)
+
+
+def pass_gate(folder: Path, ontology: Ontology) -> None:
+    """Check a folder that a build has just written. Raises UnsoundError where anything is wrong."""
+    report = check(folder, ontology)
+    if not report.sound:
+        raise UnsoundError([str(one) for one in report.violations])
 
 
 def _of_graph(folder: Path, graph: Graph, told: Mapping[str, Any], *, whole: bool) -> Iterator[Violation]:

@@ -108,7 +108,7 @@ EXTRAS: Mapping[str, tuple[Extra, ...]] = {
         _once("fromPaper"),
         _once("prov:wasDerivedFrom", ("equals", "fromPaper")),
         _once("fromDocument"),
-        _at_most_once("generatedBy"),
+        _once("generatedBy"),
         _once("confidence", *_SHARE),
         _once("polarity", among=tuple(sorted(polarity.value for polarity in Polarity))),
         _once("extractor", _SOME),
