@@ -1,58 +1,49 @@
-"""`kg serve`: a built folder on this machine's loopback address."""
+"""`kg serve`: a built folder over HTTP, its SPARQL endpoint and its pages."""
 
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from kg.errors import KgError
-from kg.staging import manifest
+from kg.serve.server import serve
+from kg.serve.settings import Settings, is_loopback
+from kg.sparql.limits import Limits
+
+_OPTIONS = (
+    ("--seconds", "seconds", click.FloatRange(0.1), "Time per query."),
+    ("--memory", "memory_mb", click.IntRange(64), "MiB of memory per query."),
+    ("--rows", "rows", click.IntRange(1), "Rows per answer."),
+    ("--answer", "answer_mb", click.IntRange(1), "MiB per answer."),
+    ("--query", "query_kb", click.IntRange(1), "KiB of a query's own text."),
+    ("--depth", "depth", click.IntRange(8), "Brackets of a query within each other."),
+)
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves the files that the folder's `build.json` names, and nothing else."""
-
-    extensions_map = {  # noqa: RUF012 - the base class declares it so
-        **SimpleHTTPRequestHandler.extensions_map,
-        ".ttl": "text/turtle; charset=utf-8",
-        ".nt": "application/n-triples",
-        ".jsonld": "application/ld+json",
-        ".csv": "text/csv; charset=utf-8",
-        ".graphml": "application/graphml+xml",
-    }
-
-    def send_head(self):  # type: ignore[no-untyped-def]
-        name = self.path.split("?")[0].lstrip("/")
-        if not name:
-            self.path = "/graph.html"
-        elif name not in self.server.names:  # type: ignore[attr-defined]
-            self.send_error(404)
-            return None
-        return super().send_head()
-
-    def end_headers(self) -> None:
-        self.send_header("X-Content-Type-Options", "nosniff")
-        super().end_headers()
+def _limits(function: Callable[..., None]) -> Callable[..., None]:
+    """An option for each limit."""
+    for option, name, kind, what in reversed(_OPTIONS):
+        add = click.option(option, name, type=kind, default=getattr(Limits(), name), show_default=True, help=what)
+        function = add(function)
+    return function
 
 
 @click.command()
 @click.argument("folder", default="outputs", type=click.Path(path_type=Path))
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
-def command(folder: Path, port: int) -> None:
-    """Serve the outputs in FOLDER (the page, the RDF, the tables) at http://127.0.0.1:PORT/ until interrupted."""
-    found = manifest(folder)
-    if found is None:
-        raise KgError(f"{folder}: no graph was built there; run 'kg build --out {folder}' first")
-    try:
-        listening = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(folder)))
-    except OSError as error:
-        raise KgError(f"port {port} cannot be had ({error.strerror}); try another with --port, or --port 0") from None
-    with listening as server:
-        files = found["files"]
-        server.names = {*(files if isinstance(files, dict) else ()), "build.json"}  # type: ignore[attr-defined]
-        click.echo(f"http://127.0.0.1:{server.server_port}/  (Ctrl-C ends)")
-        try:
-            server.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("stopped", err=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask; repeatable.")
+@click.option("--workers", type=click.IntRange(1), metavar="N", help="Queries at a time.  [default: one per core]")
+@_limits
+def command(folder: Path, port: int, host: str, origins: tuple[str, ...], workers: int | None, **limits: Any) -> None:
+    """Serve the graph in FOLDER at http://127.0.0.1:PORT/ until interrupted.
+
+    Its pages are at /, SPARQL 1.1 queries are answered at /sparql. Queries only read, and each has limits on what it
+    may take; nothing is written, and nothing leaves this machine.
+    """
+    settings = Settings(host=host, port=port, origins=origins, workers=workers, limits=Limits(**limits))
+    if not is_loopback(host):
+        click.echo(f"warning: whoever reaches {host} can ask this graph; there is no password", err=True)
+    asyncio.run(serve(folder, settings, lambda address: click.echo(f"{address}  (Ctrl-C ends)")))
+    click.echo("stopped", err=True)

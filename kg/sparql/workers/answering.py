@@ -40,7 +40,7 @@ TRIPLES = {
 
 _PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _TEXT = {"csv", "tsv", "turtle"}
-_PREFIXED = {"turtle", "rdfxml"}
+_PREFIX = b"@prefix "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,14 +114,13 @@ class Answerer:
     def _written(self, found: QuerySolutions | QueryBoolean | QueryTriples, format_: str) -> bytes:
         if isinstance(found, QueryTriples):
             sink = Sink(self.limits)
-            prefixes = dict(self.prefixes) if format_ in _PREFIXED else None
+            prefixes = dict(self.prefixes) if format_ == "turtle" else None
             serialize(counted(found, self.limits), sink, format=TRIPLES[format_], prefixes=prefixes)
-        elif isinstance(found, QueryBoolean):
-            sink = Sink(self.limits)
-            found.serialize(sink, format=RESULTS[format_])
-        else:
-            sink = Sink(self.limits, RESULTS[format_], len(found.variables))
-            found.serialize(sink, format=RESULTS[format_])
+            return _tidied(sink.getvalue()) if prefixes else sink.getvalue()
+        columns = 1 if isinstance(found, QueryBoolean) else len(found.variables)
+        sink = Sink(self.limits, RESULTS[format_], columns)
+        found.serialize(sink, format=RESULTS[format_])
+        if not isinstance(found, QueryBoolean):
             sink.settle()
         return sink.getvalue()
 
@@ -141,3 +140,14 @@ def _syntax_error(error: SyntaxError) -> QueryError:
         return QueryError(" ".join(str(error).split()))
     line, column, what = found.groups()
     return QueryError(f"line {line}, column {column}: {' '.join(what.split())}", line=int(line), column=int(column))
+
+
+def _tidied(turtle: bytes) -> bytes:
+    """Turtle with the prefixes it may need, in order: the engine writes all of them, in any order."""
+    at, lines = 0, []
+    while turtle.startswith(_PREFIX, at):
+        end = turtle.index(b"\n", at) + 1
+        lines.append(turtle[at:end])
+        at = end
+    used = [line for line in sorted(lines) if turtle.find(line.split()[1], at) >= 0]
+    return b"".join(used) + turtle[at:]
