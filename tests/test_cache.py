@@ -15,8 +15,9 @@ import pytest
 
 from kg.extract import extract
 from kg.extract.cache.fingerprint import document_key, fingerprint
-from kg.extract.cache.store import FILE, Cache, default_folder
+from kg.extract.cache.store import FILE, Cache
 from kg.model import Concept, Document, Extraction, Fact, Source, Vocabulary
+from kg.model.places import default_folder
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTHING = Vocabulary(concepts={})

@@ -12,9 +12,9 @@ from rich.text import Text
 from kg.cli.console import Terminal
 from kg.errors import KgError
 from kg.ontology import load_ontology
-from kg.rdf.questions import ask, question, questions, read_question
-from kg.rdf.sparql.query import load
-from kg.rdf.sparql.results import formatted
+from kg.sparql.graph import load
+from kg.sparql.questions import ask, question, questions, read_question
+from kg.sparql.results import formatted
 
 _FORMATS = ("table", "csv", "tsv", "json", "markdown")
 

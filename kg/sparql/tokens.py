@@ -99,7 +99,7 @@ def resolved(written: str) -> Text:
         escape = match["escape"]
         if escape is None:
             continue
-        code = int(escape[2:], 16)
+        code = int(escape.lstrip("\\uU"), 16)
         char = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 - the last code point
         if not _OF_NAMES.fullmatch(char):
             line, column = Text(text=written, written=written).place(match.start())
@@ -132,4 +132,4 @@ def tokens(text: str) -> Sequence[Token]:
 
 def unescaped(text: str) -> str:
     """What the escapes within an IRI or a string stand for."""
-    return _ANY_ESCAPE.sub(lambda match: _SHORT.get(match.group()) or chr(int(match.group()[2:], 16)), text)
+    return _ANY_ESCAPE.sub(lambda match: _SHORT.get(match.group()) or chr(int(match.group().lstrip("\\uU"), 16)), text)

@@ -4,8 +4,8 @@ import pytest
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.ontology import load_ontology
-from kg.rdf.sparql.query import RdfGraph
 from kg.rdf.triples import triples
+from kg.sparql.graph import RdfGraph
 
 CLASSES = {"Papers": "Paper", "Methods": "Method", "Benchmarks": "Benchmark", "Results": "Result", "Authors": "Author"}
 RELATIONS = {

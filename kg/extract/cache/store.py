@@ -1,9 +1,7 @@
 """Extractions in one SQLite file: several builds may share it, and none fails for its sake."""
 
 import json
-import os
 import sqlite3
-import sys
 import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -13,10 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.model import Document, Extraction
+from kg.model.places import default_folder
 from kg.model.plain import of_plain, to_plain
 
-VARIABLE = "KG_CACHE"
-"""The environment variable that names another folder."""
 FILE = "extractions-1.sqlite"
 """The number is that of the table's form."""
 MOST = 512 * 1024 * 1024
@@ -31,18 +28,6 @@ _KEEP = "INSERT OR REPLACE INTO entries VALUES (?, ?, ?)"
 _TOUCH = "UPDATE entries SET used = ? WHERE key = ?"
 _DROP = "DELETE FROM entries WHERE key IN (SELECT key FROM entries ORDER BY used, key LIMIT ?)"
 _TABLE = "CREATE TABLE IF NOT EXISTS entries (key BLOB PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
-
-
-def default_folder(environment: Mapping[str, str] = os.environ) -> Path:
-    """Where this user's caches belong on this system, or where the environment says."""
-    if environment.get(VARIABLE):
-        return Path(environment[VARIABLE])
-    if environment.get("XDG_CACHE_HOME"):
-        return Path(environment["XDG_CACHE_HOME"], "papergraph")
-    if sys.platform == "win32" and environment.get("LOCALAPPDATA"):
-        return Path(environment["LOCALAPPDATA"], "papergraph", "Cache")
-    home = Path(environment["HOME"]) if environment.get("HOME") else Path("~").expanduser()
-    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "papergraph"
 
 
 class Cache:

@@ -20,13 +20,15 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
 _NARROWEST = 16
+_KINDS = {"iri": "uri", "literal": "literal", "blank": "bnode", "triple": "triple"}
+_UNQUOTED = {"iri": "<{}>", "blank": "_:{}", "triple": "{}"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term:
-    """One value of an answer; `datatype` is an IRI, None for plain text."""
+    """One value of an answer; `datatype` is an IRI, None for plain text; a triple is told as N-Triples has it."""
 
-    kind: Choice["iri", "literal", "blank"]
+    kind: Choice["iri", "literal", "blank", "triple"]
     value: str
     datatype: str | None = None
     language: str | None = None
@@ -90,7 +92,7 @@ def _turtle(cell: Term | None) -> str:
     if cell is None:
         return ""
     if cell.kind != "literal":
-        return f"<{cell.value}>" if cell.kind == "iri" else f"_:{cell.value}"
+        return _UNQUOTED[cell.kind].format(cell.value)
     if cell.datatype in _BARE and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?|true|false", cell.value):
         is_whole_decimal = cell.datatype == f"{XSD}decimal" and "." not in cell.value
         if not is_whole_decimal:
@@ -119,8 +121,7 @@ def _json(answer: Answer) -> str:
 
 
 def _json_term(term: Term) -> dict[str, str]:
-    kind = {"iri": "uri", "literal": "literal", "blank": "bnode"}[term.kind]
-    found = {"type": kind, "value": term.value}
+    found = {"type": _KINDS[term.kind], "value": term.value}
     if term.datatype:
         found["datatype"] = term.datatype
     if term.language:
@@ -133,7 +134,7 @@ def _shown(cell: Term | None, names: Names) -> str:
         return ""
     if cell.kind == "iri":
         return visible(names.short(cell.value))
-    return visible(cell.value if cell.kind == "literal" else f"_:{cell.value}")
+    return visible(f"_:{cell.value}" if cell.kind == "blank" else cell.value)
 
 
 def visible(text: str) -> str:

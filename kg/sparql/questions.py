@@ -15,9 +15,9 @@ from pathlib import Path
 from kg.errors import QueryError, UnknownTermError
 from kg.model import Literal
 from kg.ontology import data_folder, label_key
-from kg.rdf.sparql.query import RdfGraph
-from kg.rdf.sparql.results import Answer
 from kg.rdf.terms import check_literal
+from kg.sparql.graph import RdfGraph
+from kg.sparql.results import Answer
 
 _PARAMETER = re.compile(r'# param: (\w+) ([\w|]+) (?:"([^"]+)"|(\S+)) (\S.*)')
 _DATATYPES = ("decimal", "integer", "string")

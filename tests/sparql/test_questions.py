@@ -4,9 +4,9 @@ import pytest
 
 from kg.errors import QueryError, TermError, UnknownTermError
 from kg.model import Literal, Ontology
-from kg.rdf.questions import Question, ask, named, question, questions, read_question
-from kg.rdf.sparql.query import RdfGraph
-from kg.rdf.sparql.results import Answer
+from kg.sparql.graph import RdfGraph
+from kg.sparql.questions import Question, ask, named, question, questions, read_question
+from kg.sparql.results import Answer
 
 ID = "https://w3id.org/papergraph/id/"
 WON = "HAPPO outperforms QMIX on SMAC."

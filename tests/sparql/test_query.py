@@ -8,8 +8,8 @@ from rdflib import Graph
 
 from kg.errors import QueryError, ReadError
 from kg.model import Literal, Ontology
-from kg.rdf.sparql.query import RdfGraph, load
-from kg.rdf.sparql.results import Answer
+from kg.sparql.graph import RdfGraph, load
+from kg.sparql.results import Answer
 
 ID = "https://w3id.org/papergraph/id/"
 

@@ -13,8 +13,8 @@ from rdflib.query import Result
 from kg.errors import QueryError
 from kg.model import Ontology
 from kg.rdf.names import Names
-from kg.rdf.sparql.query import RdfGraph
-from kg.rdf.sparql.results import Answer, Term, formatted, visible
+from kg.sparql.graph import RdfGraph
+from kg.sparql.results import Answer, Term, formatted, visible
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 SCALARS = st.text(st.characters(exclude_categories=["Cs"]))

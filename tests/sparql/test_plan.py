@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rdflib import Graph, Variable
 
 from kg.model import Ontology
-from kg.rdf.sparql.query import RdfGraph
+from kg.sparql.graph import RdfGraph
 
 NODES = [f"urn:x:{letter}" for letter in "abcd"]
 TERMS = st.sampled_from([*(f"?{letter}" for letter in "vwxyz"), *(f"<{node}>" for node in NODES[:2])])

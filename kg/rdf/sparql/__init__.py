@@ -1,1 +1,0 @@
-"""Queries that only read, planned for this graph, and their answers."""
