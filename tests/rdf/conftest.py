@@ -11,7 +11,6 @@ from kg.graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Merge, Node, Ontology, Polarity, Span, Statement
 from kg.ontology import load_ontology
 from kg.rdf.files import export
-from kg.rdf.sparql.query import RdfGraph, load
 
 THINGS = "https://w3id.org/papergraph/id"
 
@@ -259,8 +258,3 @@ def outputs(graph: KnowledgeGraph, ontology: Ontology, tmp_path_factory: pytest.
     folder = tmp_path_factory.mktemp("outputs")
     export.write_all(graph, ontology, folder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def rdf_graph(outputs: Path, ontology: Ontology) -> RdfGraph:
-    return load(outputs, ontology)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 
 from kg.model import Document, Extraction
-from kg.model.places import default_folder
+from kg.model.places import VARIABLE, default_folder
 from kg.model.plain import of_plain, to_plain
 
 FILE = "extractions-1.sqlite"
