@@ -15,10 +15,13 @@ from markupsafe import Markup
 
 from kg.errors import KgError
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.view.island import island_json
+from kg.view.island import blocks
 
 _SCRIPTS = (
     "data",
+    "words",
+    "said",
+    "texts",
     "glyphs",
     "panel",
     "evidence",
@@ -53,7 +56,7 @@ def render(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], *, t
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
-        island=Markup(island_json(graph, positions, title)),
+        blocks=blocks(graph, positions, _speakable(title)),
     )
 
 
@@ -90,7 +93,7 @@ def _static(name: str) -> str:
 def _own_script() -> str:
     """Our scripts in their order, in one scope of their own."""
     parts = "\n".join(_static(f"{name}.js") for name in _SCRIPTS)
-    return f'(() => {{\n"use strict";\n{parts}\n}})();'
+    return f'(async () => {{\n"use strict";\n{parts}\n}})();'
 
 
 def _vis_network() -> str:

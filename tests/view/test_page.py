@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,10 @@ SCRIPTS = sorted(path.name for path in STATIC.iterdir() if path.name.endswith(".
 Positions = dict[str, tuple[int, int]]
 
 
-def island(html: str) -> Any:
-    found = re.search(r'<script type="application/json" id="island">(.*?)</script>', html, re.DOTALL)
+def block(html: str, name: str) -> Any:
+    found = re.search(f'<script type="application/octet-stream" id="block-{name}">([A-Za-z0-9+/=]*)</script>', html)
     assert found
-    return json.loads(found[1])
+    return json.loads(zlib.decompress(base64.b64decode(found[1])))
 
 
 @pytest.fixture
@@ -34,18 +35,17 @@ def html(graph: KnowledgeGraph, positions: Positions) -> str:
 
 
 def test_every_node_fact_and_sentence_of_the_graph_is_in_the_page(graph: KnowledgeGraph, html: str) -> None:
-    data = island(html)
+    core, names, said = (block(html, name) for name in ("core", "names", "said"))
     things = [node for node in graph.nodes() if node.type != "Document"]
-    assert sorted(data["base"] + iri for iri in data["nodes"]["iri"]) == [node.iri for node in things]
-    assert sum(map(len, data["facts"]["statements"])) == len(graph.statements())
-    asserted = [s for s in data["facts"]["statements"] if len(s[0]) < 4 or s[0][3] == 0]
-    assert len(asserted) == len(graph.facts())
-    texts = "\n".join(data["texts"])
+    assert sorted(core["base"] + iri for iri in names["iri"]) == [node.iri for node in things]
+    assert len(said["statements"]["fact"]) == len(graph.statements())
+    assert len(core["facts"]["subject"]) - len(core["facts"]["open"]) == len(graph.facts())
+    texts = "\n".join(text for document in block(html, "text-0") for text in document)
     assert all(statement.evidence.text in texts for statement in graph.statements())
 
 
 def test_a_text_is_stored_once(html: str) -> None:
-    assert html.count("We test HAPPO on the StarCraft") == 1
+    assert json.dumps(block(html, "text-0")).count("We test HAPPO on the StarCraft") == 1
 
 
 def test_the_policy_names_exactly_the_scripts_and_the_style_of_the_page(html: str) -> None:
@@ -81,12 +81,13 @@ def test_our_scripts_never_make_markup_or_code_from_text(script: str) -> None:
     assert source.count("\n") <= 300
 
 
-def test_hostile_text_cannot_end_the_island(make: Any) -> None:
+def test_hostile_text_cannot_end_a_block(make: Any) -> None:
     payload = "</script><script>alert(1)</script><!-- & \u2028 \ud800"
     make.node("x/1", "Method", payload)
     html = render(make.graph, {})
-    assert html.count("</script>") == 3
-    assert island(html)["nodes"]["label"] == [payload]
+    assert html.count("</script>") == 5
+    assert "alert(1)" not in html
+    assert block(html, "core")["nodes"]["label"] == [payload.replace("\ud800", "\ufffd")]
     html.encode()
 
 
@@ -133,7 +134,7 @@ def test_a_pyvis_without_vis_network_is_named_with_the_mend(
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
     write_page(KnowledgeGraph(), {}, tmp_path / "graph.html")
-    assert island((tmp_path / "graph.html").read_text(encoding="utf-8"))["nodes"]["iri"] == []
+    assert block((tmp_path / "graph.html").read_text(encoding="utf-8"), "names")["iri"] == []
 
 
 def test_a_node_without_a_known_place_and_a_fact_with_a_literal_are_kept(make: Any) -> None:
@@ -141,9 +142,11 @@ def test_a_node_without_a_known_place_and_a_fact_with_a_literal_are_kept(make: A
     make.node("document/one", "Document", "A")
     evidence = page_evidence(make)
     make.say(iri, "title", Literal(value="A"), evidence)
-    data = island(render(make.graph, {}))
-    assert data["facts"]["object"] == ["A"]
-    assert data["nodes"]["x"] == [0]
+    html = render(make.graph, {})
+    core = block(html, "core")
+    assert core["facts"]["object"] == [-1]
+    assert block(html, "names")["literals"] == [0]
+    assert core["nodes"]["x"] == [0]
 
 
 def page_evidence(make: Any) -> Any:

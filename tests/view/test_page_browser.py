@@ -316,11 +316,10 @@ def hostile(make: Any, payload: str, number: int) -> None:
     make.graph.add_merges(paper, [Merge(left=payload, right=payload, rule=payload, reason=payload, confidence=1.0)])
 
 
-OPEN_EVERYTHING = """async () => {
+OPEN_EVERYTHING = """async (iris) => {
   const frame = () => new Promise((done) => requestAnimationFrame(done));
-  const data = JSON.parse(document.getElementById('island').textContent);
-  for (const [place, iri] of data.nodes.iri.entries()) {
-    papergraph.open(iri);
+  for (const [place, iri] of iris.entries()) {
+    await papergraph.open(iri);
     if (place % 8 === 0) await frame();
     for (const summary of document.querySelectorAll('#panel summary')) summary.click();
     document.querySelector('#panel .quote')?.click();
@@ -332,14 +331,15 @@ def test_hostile_text_is_only_ever_text(opener: Any, make: Any) -> None:
     for number, payload in enumerate(PAYLOADS):
         hostile(make, payload, number)
     page = opener(make.graph)
-    page.tab.evaluate(OPEN_EVERYTHING)
+    scripts = page.tab.evaluate("() => document.scripts.length")
+    page.tab.evaluate(OPEN_EVERYTHING, [node.iri for node in make.graph.nodes()])
     page.tab.mouse.move(*page.place("x/0-0"))
     page.tab.get_by_role("tab", name="Matrix").click()
     for payload in PAYLOADS:
         page.tab.locator("#search").fill(payload.strip()[:3])
     page.settle()
     assert page.tab.evaluate("() => window.__x") is None
-    assert page.tab.evaluate("() => document.scripts.length") == 3
+    assert page.tab.evaluate("() => document.scripts.length") <= scripts
     assert page.tab.evaluate("() => document.querySelectorAll('img, iframe, object, embed, form').length") == 0
     links = page.tab.evaluate("() => [...document.querySelectorAll('a[href]')].map((one) => one.getAttribute('href'))")
     assert all(link.startswith(("#", "https://", "http://")) for link in links)

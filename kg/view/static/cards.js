@@ -39,7 +39,7 @@ const typeLine = (node) => el("p", { class: "type" }, swatch(nodes.type[node]), 
 /** Other names, and why all of them are one thing. */
 const namesBlock = (node) => {
   const aliases = aliasesOf(node);
-  const merges = nodes.merges[node] || [];
+  const merges = mergesOf(node);
   if (!aliases.length && !merges.length) return null;
   const reasons = merges.map(([left, right, rule, reason, confidence]) => el("div", { class: "merge" },
     el("p", {}, named(left, 120), " = ", named(right, 120)),
@@ -51,7 +51,7 @@ const namesBlock = (node) => {
 };
 
 const evidenceButton = (fact, node) => {
-  const count = facts.statements[fact].length;
+  const count = countStatements(fact);
   const other = otherEnd(fact, node);
   return el("button", {
     class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact], { lead: fact }),
@@ -60,7 +60,7 @@ const evidenceButton = (fact, node) => {
   }, `“ ${count}`);
 };
 
-const openTag = (fact) => (isOpen(fact) ? el("span", { class: "tag" }, POLARITY[facts.statements[fact][0][3]]) : null);
+const openTag = (fact) => (isOpen(fact) ? el("span", { class: "tag" }, POLARITY[polarityOf(fact)]) : null);
 
 /** A paper that speaks of the node, with the sentence in which it first does. */
 const paperRow = (paper, node) => {
@@ -72,7 +72,7 @@ const paperRow = (paper, node) => {
 const relationGroups = (node, besides) => {
   const groups = new Map();
   for (const fact of factsOf(node)) {
-    if (typeof facts.object[fact] !== "number" || predicateOf(fact) === besides) continue;
+    if (!isEdge(fact) || predicateOf(fact) === besides) continue;
     const backwards = facts.subject[fact] !== node;
     const key = `${weightOf(predicateOf(fact)) * 2 + backwards} ${predicateOf(fact)}`;
     groups.set(key, [...(groups.get(key) || []), fact]);
@@ -87,9 +87,9 @@ const relationGroups = (node, besides) => {
 };
 
 const valuesBlock = (node) => {
-  const own = (nodes.values[node] || []).filter(([name, value]) => !HIDDEN_VALUES.has(name) && value !== iriOf(node));
-  const stated = factsOf(node).filter((fact) => typeof facts.object[fact] === "string" && !HEAD_RELATIONS.has(predicateOf(fact)) && predicateOf(fact) !== OWN_SENTENCE);
-  const rows = [...own, ...stated.map((fact) => [predicateOf(fact), facts.object[fact]])];
+  const own = (names.values[node] || []).filter(([name, value]) => !HIDDEN_VALUES.has(name) && value !== iriOf(node));
+  const stated = factsOf(node).filter((fact) => !isEdge(fact) && !HEAD_RELATIONS.has(predicateOf(fact)) && predicateOf(fact) !== OWN_SENTENCE);
+  const rows = [...own, ...stated.map((fact) => [predicateOf(fact), literalOf(fact)])];
   if (!rows.length) return null;
   return el("dl", { class: "details values" }, ...rows.map(([name, ...values]) =>
     detail(VALUE_NAMES[name] || spaced(name), ...values.flatMap((value, place) => [place ? ", " : "", link(value)]))));
@@ -99,11 +99,11 @@ const valuesBlock = (node) => {
 const mentionMarks = (paper, text) => {
   const marks = [];
   for (const fact of factsOf(paper)) {
-    if (typeof facts.object[fact] !== "number" || facts.subject[fact] !== paper) continue;
-    for (const said of statementsOf(fact)) {
-      if (said.text !== text || !said.object || said.kind !== "text") continue;
+    if (!isEdge(fact) || facts.subject[fact] !== paper) continue;
+    for (const one of statementsOf(fact)) {
+      if (one.text !== text || !one.object || one.kind !== "text") continue;
       const node = facts.object[fact];
-      marks.push({ start: said.object[0], end: said.object[1], make: (words) => el("a", {
+      marks.push({ start: one.object[0], end: one.object[1], make: (words) => el("a", {
         class: `mention line-${nodes.type[node]}`, href: hashOf({ node }), title: `${typeOf(node)}: ${plain(labelOf(node))}`,
       }, ...words) });
     }
@@ -113,7 +113,7 @@ const mentionMarks = (paper, text) => {
 
 const versionBlock = (paper, document_, open) => el("details", { class: "version", open },
   el("summary", {}, "Text as in ", named(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
-  document_.text >= 0 ? el("p", { class: "abstract", dir: "auto" },
+  textOf(document_.text) ? el("p", { class: "abstract", dir: "auto" },
     ...marked(document_.text, 0, lengthOf(document_.text), mentionMarks(paper, document_.text))) : null);
 
 const paperHead = (paper) => {
@@ -139,14 +139,14 @@ const ownSentences = (paper) => {
   const own = factsOf(paper).filter((fact) => predicateOf(fact) === OWN_SENTENCE).flatMap(statementsOf);
   if (!own.length) return null;
   own.sort((a, b) => a.document - b.document || a.start - b.start);
-  const versions = [...new Set(own.map((said) => said.document))].map((document_) => own.filter((said) => said.document === document_));
+  const versions = [...new Set(own.map((one) => one.document))].map((document_) => own.filter((one) => one.document === document_));
   return el("section", { class: "group own" }, el("h3", {}, versions.length > 2 ? "Not in every version" : "Only in one version", el("span", { class: "count" }, number(own.length))),
     ...versions.flatMap((sentences) => [el("p", { class: "hint" }, "In ", place(sentences[0])),
-      list(sentences, (said) => el("blockquote", { class: "own-sentence", dir: "auto" }, ...marked(said.text, said.start, said.end, [])), 3)]));
+      list(sentences, (one) => el("blockquote", { class: "own-sentence", dir: "auto" }, ...marked(one.text, one.start, one.end, [])), 3)]));
 };
 
 const paperBlock = (paper) => {
-  const versions = island.documents.map((_, number_) => documentOf(number_)).filter((one) => one.paper === paper && one.source);
+  const versions = documentsOf(paper).map(documentOf).filter((one) => one.source);
   return [paperHead(paper), ...versions.map((one, at) => versionBlock(paper, one, at === 0)), ownSentences(paper), valuesBlock(paper)];
 };
 

@@ -17,14 +17,14 @@ const marked = (text, start, end, marks) => {
 const mark = (span, end, node) => span && {
   start: span[0],
   end: span[1],
-  make: (words) => el("mark", { class: `${end} ${typeof node === "number" ? `line-${nodes.type[node]}` : ""}`, "data-end": end }, ...words),
+  make: (words) => el("mark", { class: `${end} ${node >= 0 ? `line-${nodes.type[node]}` : ""}`, "data-end": end }, ...words),
 };
 
-const sentence = (fact, said) => el(
-  "blockquote", { dir: "auto", class: said.kind === "text" ? "sentence" : "sentence source-line" },
-  ...marked(said.text, said.start, said.end, [
-    mark(said.subject, "subject", facts.subject[fact]),
-    mark(said.object, "object", facts.object[fact]),
+const sentence = (fact, one) => el(
+  "blockquote", { dir: "auto", class: one.kind === "text" ? "sentence" : "sentence source-line" },
+  ...marked(one.text, one.start, one.end, [
+    mark(one.subject, "subject", facts.subject[fact]),
+    mark(one.object, "object", facts.object[fact]),
   ].filter(Boolean)),
 );
 
@@ -34,9 +34,9 @@ const KIND = {
   page: "The page that lists the paper",
 };
 
-const place = (said) => {
-  const document_ = documentOf(said.document);
-  return el("span", { class: "place" }, named(document_.source || document_.iri), said.line ? `, line ${number(said.line)}` : "");
+const place = (one) => {
+  const document_ = documentOf(one.document);
+  return el("span", { class: "place" }, named(document_.source || document_.iri), one.line ? `, line ${number(one.line)}` : "");
 };
 
 const paperLine = (paper) => (paper < 0 ? null : el("div", { class: "paper-line" }, nodeButton(paper, dateOf(paper))));
@@ -46,18 +46,18 @@ const detail = (term, ...value) => el("div", {}, el("dt", {}, term), el("dd", {}
 const DOUBT = ["", "The text denies this", "The text leaves this open", "A person rejected this reading"];
 
 /** One statement: the sentence, its paper, and everything that says how far to trust it. */
-const evidenceCard = (fact, said) => el(
-  "article", { class: `evidence polarity-${said.polarity}` },
-  said.polarity ? el("p", { class: "polarity" }, DOUBT[said.polarity]) : null,
-  sentence(fact, said),
-  paperLine(said.paper),
+const evidenceCard = (fact, one) => el(
+  "article", { class: `evidence polarity-${one.polarity}` },
+  one.polarity ? el("p", { class: "polarity" }, DOUBT[one.polarity]) : null,
+  sentence(fact, one),
+  paperLine(one.paper),
   el("dl", { class: "details" },
-    detail("Evidence", KIND[said.kind]),
-    detail("Source", place(said)),
-    detail("Confidence", meter(said.confidence), percent(said.confidence)),
-    detail("Found by", named(said.extractor)),
-    detail("The text", ["states this", "denies this", "leaves this open", "was misread"][said.polarity]),
-    said.role ? detail("Role", said.role) : null),
+    detail("Evidence", KIND[one.kind]),
+    detail("Source", place(one)),
+    detail("Confidence", meter(one.confidence), percent(one.confidence)),
+    detail("Found by", named(one.extractor)),
+    detail("The text", ["states this", "denies this", "leaves this open", "was misread"][one.polarity]),
+    one.role ? detail("Role", one.role) : null),
 );
 
 const meter = (value) => el("meter", { min: 0, max: 1, value, "aria-label": "Confidence" });
@@ -69,8 +69,8 @@ const factLine = (fact) => el(
 );
 
 const factEvidence = (fact) => {
-  const said = statementsOf(fact);
+  const all = statementsOf(fact);
   return el("section", { class: "group fact" }, factLine(fact),
-    el("p", { class: "hint" }, plural(said.length, "piece of evidence", "pieces of evidence")),
-    list(said, (one) => evidenceCard(fact, one), 6));
+    el("p", { class: "hint" }, plural(all.length, "piece of evidence", "pieces of evidence")),
+    list(all, (one) => evidenceCard(fact, one), 6));
 };

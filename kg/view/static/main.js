@@ -1,9 +1,18 @@
 // One selection, shared by all views and kept in the address, so that a link reopens it.
 
-const show = () => {
+let shows = 0;
+/** Draws the state, and its card as soon as the texts that the card quotes are open. */
+const show = async () => {
+  shows += 1;
+  const turn = shows;
+  redraw();
+  await openTexts(documentsToRead(state));
+  if (turn === shows) showCard();
+};
+
+const showCard = () => {
   const card = state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard();
   fillPanel(card);
-  redraw();
   const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
   document.getElementById("announcer").textContent = spoken;
 };
@@ -11,9 +20,9 @@ const show = () => {
 /** The address of a state: IRIs, without the part that all of the graph's own share. */
 const hashOf = ({ node = null, pair = null, focus = null, view = "map" }) => {
   const parts = new URLSearchParams();
-  if (node !== null) parts.set("node", nodes.iri[node]);
-  if (pair !== null) { parts.set("from", nodes.iri[pair[0]]); parts.set("to", nodes.iri[pair[1]]); }
-  if (focus !== null) parts.set("around", nodes.iri[focus]);
+  if (node !== null) parts.set("node", names.iri[node]);
+  if (pair !== null) { parts.set("from", names.iri[pair[0]]); parts.set("to", names.iri[pair[1]]); }
+  if (focus !== null) parts.set("around", names.iri[focus]);
   if (view !== "map") parts.set("view", view);
   return `#${parts.toString().replaceAll("%2F", "/")}`;
 };
@@ -39,14 +48,15 @@ const readHash = () => {
   else if (!document.documentElement.dataset.ready) fit();
 };
 
-const select = (change) => { Object.assign(state, change); show(); writeHash(); };
+const select = (change) => { Object.assign(state, change); writeHash(); return show(); };
 
 /** Opens a node's card; `still` leaves the map where it is, for a click on the map itself. */
 const openNode = (node, { still = false } = {}) => {
   const left = state.focus !== null && node !== state.focus && !neighboursOf(state.focus).includes(node);
-  select({ node, pair: null, focus: left ? null : state.focus });
+  const shown = select({ node, pair: null, focus: left ? null : state.focus });
   if (left) fit();
   if (!still && state.focus === null) frame([node, ...visibleNeighbours(node, REVEALED)]);
+  return shown;
 };
 const PAIR = { least: 0.3, most: 0.8 };
 /** Opens the evidence between two nodes, that of the fact `lead` first. */
@@ -112,17 +122,19 @@ const startKeys = () => document.addEventListener("keydown", (event) => {
 
 paint();
 showTotals();
-startSearch();
 startFilters();
 startTabs();
 startTheme();
-startKeys();
 startMap();
+fit();
+await loadRest();
+startSearch();
+startKeys();
 readHash();
 addEventListener("popstate", readHash);
 /** For a page that embeds this one, and for tests: open a thing by its IRI, ask where it stands in the window. */
 globalThis.papergraph = Object.freeze({
-  open: (iri) => { const node = numberOf(iri); if (node !== null) openNode(node); return node !== null; },
+  open: async (iri) => { const node = numberOf(iri); if (node !== null) await openNode(node); return node !== null; },
   placeOf: (iri) => {
     const node = numberOf(iri);
     if (!drawn.places.has(node)) return null;

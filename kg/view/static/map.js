@@ -23,7 +23,7 @@ let lit = null;
 let hovered = null;
 let lens = null;
 
-const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && confidenceOf(fact) >= state.confidence;
+const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && (!state.confidence || confidenceOf(fact) >= state.confidence);
 const visibleNeighbours = (node, limit) => {
   const found = new Set();
   for (const fact of factsOf(node)) if (isVisible(fact)) found.add(otherEnd(fact, node));

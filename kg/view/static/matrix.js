@@ -9,7 +9,7 @@ const evaluations = () => {
     if (!isDrawn(fact) || predicateOf(fact) !== "evaluatedOn" || confidenceOf(fact) < state.confidence) continue;
     const [row, column] = [facts.subject[fact], facts.object[fact]];
     if (!cells.has(row)) cells.set(row, new Map());
-    cells.get(row).set(column, new Set(facts.statements[fact].filter((said) => !said[3]).map((said) => said[1])).size);
+    cells.get(row).set(column, papersSaying(fact).size);
   }
   return cells;
 };

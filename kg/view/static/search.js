@@ -1,14 +1,15 @@
 // Search over labels and aliases: whole names before beginnings, beginnings before middles, well connected first.
 
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-const searchable = (() => {
+let searchable = [];
+const gatherForms = () => {
   const forms = [];
   for (let node = 0; node < nodeCount; node += 1) {
     forms.push([node, fold(labelOf(node).slice(0, 2000)), null]);
     for (const alias of aliasesOf(node)) forms.push([node, fold(alias.slice(0, 2000)), alias]);
   }
   return forms;
-})();
+};
 
 const matchRank = (form, wanted) => {
   const at = form.indexOf(wanted);
@@ -79,6 +80,7 @@ const searchKey = (event) => {
 };
 
 const startSearch = () => {
+  searchable = gatherForms();
   searchBox.addEventListener("input", () => { hits = find(searchBox.value); chosen = hits.length ? 0 : -1; showHits(); });
   searchBox.addEventListener("focus", () => { if (searchBox.value.trim()) showHits(); });
   searchBox.addEventListener("blur", closeHits);

@@ -1,0 +1,35 @@
+// The texts of documents, which are opened when somebody reads in them.
+
+const opened = new Map();
+const letters = new Map();
+
+/** Opens the texts of these documents; `textOf` and `cut` take them for granted. */
+const openTexts = (wanted) => {
+  const blocks = new Set(wanted.map((document_) => Math.floor(document_ / island.together)));
+  return Promise.all([...blocks].map((number_) => {
+    if (!opened.has(number_)) opened.set(number_, unpack(`text-${number_}`).then((texts) => { opened.set(number_, texts); }));
+    return opened.get(number_);
+  }));
+};
+
+const textOf = (text) => {
+  const document_ = Math.floor(text / PARTS);
+  return opened.get(Math.floor(document_ / island.together))[document_ % island.together][text % PARTS];
+};
+const ASTRAL = /[\ud800-\udfff]/;
+
+/** Characters of a text, counted in code points as the offsets are. */
+const cut = (text, start, end) => {
+  const whole = textOf(text);
+  if (!ASTRAL.test(whole)) return whole.slice(start, end);
+  if (!letters.has(text)) letters.set(text, Array.from(whole));
+  return letters.get(text).slice(start, end).join("");
+};
+const lengthOf = (text) => (ASTRAL.test(textOf(text)) ? Array.from(textOf(text)).length : textOf(text).length);
+
+/** The documents whose texts a card shows: those of a paper, or those that the statements between two nodes stand in. */
+const documentsToRead = ({ node, pair }) => {
+  if (pair !== null) return factsBetween(...pair).flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]));
+  if (node === null || typeOf(node) !== "Paper") return [];
+  return [...documentsOf(node), ...factsOf(node).flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]))];
+};
