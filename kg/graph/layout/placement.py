@@ -14,6 +14,7 @@ import networkx as nx
 import numpy as np
 
 from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
+from kg.graph.layout.louvain import louvain
 from kg.graph.layout.packing import pack, rows
 from kg.graph.layout.springs import Points, springs
 from kg.model import Node
@@ -23,6 +24,8 @@ _WHOLE = 160
 """Nodes up to which a community is laid out in one piece."""
 _SMALL = 12
 """Nodes up to which a component of its own goes to the rows below the map."""
+_FINE = 10_000
+"""How finely the weights of edges are told apart."""
 _GAP = 14
 """Room between nodes, in the units of the map, in which a node of n facts has the radius 6 + 2.4 √n."""
 
@@ -82,28 +85,17 @@ def _undirected(graph: KnowledgeGraph) -> nx.Graph:
     whole: nx.Graph = nx.Graph()
     whole.add_nodes_from((place, {"degree": degree[place]}) for place in range(len(number)))
     for (one, other), count in sorted(between.items()):
-        whole.add_edge(one, other, weight=count / (degree[one] * degree[other]) ** 0.5)
+        whole.add_edge(one, other, weight=max(1, round(_FINE * count / (degree[one] * degree[other]) ** 0.5)))
     return whole
 
 
 def _parts(whole: nx.Graph, nodes: list[int]) -> list[list[int]]:
     """The communities of some nodes, each sorted, the first in order first."""
-    found = nx.community.louvain_communities(_induced(whole, nodes), weight="weight", seed=_SEED)
-    return sorted(sorted(part) for part in found)
-
-
-def _induced(whole: nx.Graph, nodes: list[int]) -> nx.Graph:
-    """A copy in the order of the nodes: networkx's own views iterate in the order of sets."""
-    inside = set(nodes)
-    part: nx.Graph = nx.Graph()
-    part.add_nodes_from(nodes)
-    part.add_edges_from(
-        (node, near, {"weight": data["weight"]})
-        for node in nodes
-        for near, data in whole.adj[node].items()
-        if near in inside and node < near
-    )
-    return part
+    number = {node: place for place, node in enumerate(nodes)}
+    weights = [
+        {number[near]: data["weight"] for near, data in whole.adj[node].items() if near in number} for node in nodes
+    ]
+    return [[nodes[place] for place in part] for part in louvain(weights, _SEED)]
 
 
 @dataclass(frozen=True, slots=True)
