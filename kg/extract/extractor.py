@@ -12,7 +12,10 @@ from kg.extract.neural.reading import Reading
 from kg.extract.neural.relations import find_relations as decided_relations
 from kg.extract.neural.results import find_results as decided_results
 from kg.extract.pipeline import make_doc, make_pipeline
+from kg.extract.qualifiers import qualified
 from kg.extract.relations import find_relations
+from kg.extract.relations.context import in_context
+from kg.extract.relations.scene import Scene
 from kg.extract.resources import find_resources
 from kg.extract.results import find_results
 from kg.model import (
@@ -79,6 +82,10 @@ class NetworkExtractor:
 
 def _extraction(document: Document, doc: Doc, find: Callable[[Doc], Found]) -> Extraction:
     entities, relations, results = find(doc)
+    scene = Scene(doc, entities)
+    relations = in_context(scene, relations)
+    if results:
+        results = qualified(scene, results)
     return Extraction(
         document=document,
         entities=tuple(entities),

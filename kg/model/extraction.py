@@ -56,11 +56,20 @@ class LocalEntity:
         return (self.name, *self.aliases)
 
 
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Limit:
+    """An entity (by name) that a sentence limits what it says to, and where it stands there."""
+
+    name: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelationMention:
     """Words that state a relation between two entities of one extraction, given by name (or `PAPER`).
 
-    `evidence` is the whole sentence; `head_span` and `tail_span` are where the ends stand in it, if they do.
+    `evidence` is the whole sentence; `head_span` and `tail_span` are where the ends stand in it, if they do. `context`
+    are the tasks, benchmarks, datasets and metrics that a comparison is limited to, in text order.
     """
 
     head: str
@@ -69,9 +78,24 @@ class RelationMention:
     evidence: Span
     head_span: Span | None = None
     tail_span: Span | None = None
+    context: tuple[Limit, ...] = ()
     polarity: Polarity = Polarity.ASSERTED
     confidence: float
     extractor: str
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class Qualifier:
+    """What a sentence says of a number besides what it measures, and the words of the same sentence that say so.
+
+    `property` is `split` (train, validation, test), `setting` (zero-shot, 5-shot, fine-tuned, simulation, …) or
+    `reportedAs` (own, quoted).
+    """
+
+    property: str
+    value: str
+    span: Span
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +104,7 @@ class ResultMention:
 
     `method`, `on`, `metric` and `baseline` are exact substrings of the text, an entity's name where there is one;
     `value` carries its unit (`85.4%`, `5.2\times`) and stands at `value_span`; `kind` is `absolute`, `gain` or
-    `reduction`.
+    `reduction`; `qualifiers` stand in the same sentence, and are sorted.
     """
 
     method: str | None
@@ -91,6 +115,7 @@ class ResultMention:
     baseline: str | None
     evidence: Span
     value_span: Span
+    qualifiers: tuple[Qualifier, ...] = ()
     polarity: Polarity = Polarity.ASSERTED
     confidence: float
     extractor: str

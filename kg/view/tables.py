@@ -26,10 +26,11 @@ _ENTITY_COLUMNS = ("iri", "type", "label", "aliases", "named", "paper_count", "p
 _STATEMENT_COLUMNS = (
     "iri", "subject", "subject_label", "predicate", "object", "object_label", "paper", "paper_label", "polarity",
     "role", "confidence", "extractor", "evidence_kind", "sentence", "start", "end", "source", "line",
+    "context",
 )  # fmt: skip
 _RESULT_COLUMNS = (
     "iri", "paper", "paper_label", "method", "on", "metric", "value", "value_text", "unit", "kind", "baseline",
-    "confidence", "sentence",
+    "confidence", "sentence", "split", "setting", "reported_as", "higher_is_better",
 )  # fmt: skip
 _COUNTED = ("Method", "Benchmark", "Dataset", "Task", "Metric")
 _OTHERS = frozenset({*PROVENANCE_TYPES, "Paper", "Result"})
@@ -95,6 +96,11 @@ class _Index:
     def ends(self, subject: str, predicate: str) -> set[str]:
         return {s.object for s in self.by_subject[subject] if s.predicate == predicate and isinstance(s.object, str)}
 
+    def values(self, subject: str, predicate: str, name: str) -> list[str]:
+        """What the objects have at a property of their own, each value once, in order."""
+        held = (value(self.nodes[end], name) for end in self.ends(subject, predicate))
+        return sorted({found for found in held if found})
+
 
 def _papers(index: _Index) -> Iterable[Row]:
     for node in index.graph.nodes("Paper"):
@@ -151,6 +157,7 @@ def _statements(index: _Index) -> Iterable[Row]:
             "" if evidence.end is None else evidence.end,
             evidence.source,
             evidence.line,
+            _joined(index.label(iri) for iri in s.context),
         )
 
 
@@ -173,6 +180,8 @@ def _results(index: _Index) -> Iterable[Row]:
                 _first(index.objects(node.iri, "baseline"), node, "baselineText"),
                 _number(s.confidence),
                 s.evidence.text,
+                *(_joined(index.objects(node.iri, name)) for name in ("split", "setting", "reportedAs")),
+                _joined(index.values(node.iri, "metric", "higherIsBetter")),
             )
 
 

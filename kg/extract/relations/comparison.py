@@ -7,7 +7,7 @@ from kg.extract.relations.claims import Claim
 from kg.extract.relations.scene import Place, Scene, Sentence, before_list
 from kg.model import LocalEntity, Span
 
-_CUES = re.compile(
+CUES = re.compile(
     r"(?P<lose>\bunder-?perform\w*|\binferior to|\blag\w* behind|\bfall\w* short of|\bworse than|\boutperformed by|"
     r"\bsurpassed by|\bbeaten by|\bexceeded by)|(?P<win>\bout-?perform\w*|\bsurpass\w*|\bexceed\w*|\bbeat(?:s|ing|"
     r"en)?\b|\boutstrip\w*|\boutpac\w+|\bsuperior(?:ity)?(?: [\w-]+){0,3} (?:to|over)\b|\bbetter than|"
@@ -43,7 +43,7 @@ _OPENING = 60
 def comparison(scene: Scene) -> Iterator[Claim]:
     """Claims that a method beats another, or is compared with it."""
     for sentence in scene.sentences:
-        cues = () if sentence.title else tuple(_CUES.finditer(sentence.text))
+        cues = () if sentence.title else tuple(CUES.finditer(sentence.text))
         if cues:
             for place in sentence.of("Method"):
                 yield from _compared(scene, sentence, place, cues)

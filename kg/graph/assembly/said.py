@@ -1,6 +1,6 @@
 """The statements of one document: what its record says, what its text mentions, relates and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from kg.graph.assembly.lookup import Lookup, best
@@ -29,6 +29,10 @@ READER = "reader"
 """The component behind statements that records make outside their text."""
 NAMES = "names"
 """The component behind statements that the names of things make by themselves."""
+QUALIFIERS = "qualifiers"
+"""The component behind statements about the circumstances of a number."""
+LIMITS = ("Benchmark", "Dataset", "Task", "Metric")
+"""Classes of what a comparison may be limited to."""
 _FAMILY = 0.9
 """How often a name with a version behind it is a version of what the name without is."""
 _VALUES = frozenset({"issued", "identifier", "subject"})
@@ -128,7 +132,14 @@ class Said:
         tail = relation.tail_span or self._lookup.place(relation.tail, relation.evidence, head)
         evidence = self._words(relation.evidence, head, tail)
         draft = self._draft(predicate, object_, evidence, relation.confidence, self._component(relation.extractor))
-        self._say(replace(draft, subject=subject, polarity=relation.polarity))
+        context = self._context(relation, {subject, object_})
+        self._say(replace(draft, subject=subject, polarity=relation.polarity, context=context))
+
+    def _context(self, relation: RelationMention, ends: Container[str]) -> tuple[str, ...]:
+        """What the sentence limits the relation to, as far as the whole corpus agrees that it is no method."""
+        found = {self._lookup.iri(limit.name) for limit in relation.context}
+        things = (self._statements.graph.node(iri) for iri in found if iri is not None and iri not in ends)
+        return tuple(sorted(thing.iri for thing in things if thing.type in LIMITS))
 
     def _result(self, result: ResultMention) -> None:
         statements = self._statements
@@ -156,6 +167,10 @@ class Said:
             place = self._lookup.place(name, result.evidence, result.value_span)
             where = self._words(result.evidence, result.value_span, place)
             self._say(replace(base, predicate=predicate, object=iri, evidence=where))
+        for said in result.qualifiers:
+            where = self._words(result.evidence, result.value_span, said.span)
+            told = replace(base, predicate=said.property, object=Literal(value=said.value), evidence=where)
+            self._say(replace(told, confidence=said.confidence, extractor=self._component(QUALIFIERS)))
 
     def _resource(self, resource: ResourceMention) -> None:
         iri = self._address(resource.url)
