@@ -12,7 +12,6 @@ from kg.errors import LimitError, QueryError, TermError
 from kg.ontology import data_folder
 from kg.serve.messages import Request, Response, Site
 from kg.serve.pages import descriptions, files, general, own, search, statements, things
-from kg.serve.pages.accept import best
 from kg.serve.pages.asked import asked
 from kg.serve.pages.asking import Asking
 from kg.view.entity_page import entity_page, relation_page
@@ -208,7 +207,9 @@ class _Visit:
             lines = [f"There is nothing at {path}.", *(f"{one.thing.label}: {one.thing.iri}" for one in near)]
             text = "\n".join(lines) + "\n"
             return self._fresh("text/plain; charset=utf-8", text.encode("utf-8", "replace"), status=404, Vary="Accept")
-        what = f"This graph has nothing called “{asked}”." if path.startswith("/id/") else f"There is no page at {path}."
+        what = (
+            f"This graph has nothing called “{asked}”." if path.startswith("/id/") else f"There is no page at {path}."
+        )
         return self._failure(404, "Not here", what, near)
 
     def _failure(self, status: int, heading: str, what: str, near: list[Counted] | None = None) -> Response:

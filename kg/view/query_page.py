@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from kg.model import Ontology
 from kg.view.site.frame import Frame
-from kg.view.style import LOOKS
 
 
 def query_page(ontology: Ontology, prefixes: Mapping[str, str], asked: list[dict[str, Any]], frame: Frame) -> str:
@@ -22,7 +21,6 @@ def query_page(ontology: Ontology, prefixes: Mapping[str, str], asked: list[dict
             [one.name, one.iri, one.label, one.definition, list(one.domain), list(one.range) or one.datatype or ""]
             for one in ontology.properties.values()
         ],
-        "glyphs": {name: look.glyph for name, look in LOOKS.items()},
         "questions": asked,
     }
     return frame.page("query", here="Query", island=data_block(island), question_count=len(asked))

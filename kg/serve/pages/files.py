@@ -54,8 +54,6 @@ def file(name: str, site: Site, etag: str | None) -> Response | None:
         "ETag": tag,
         "Cache-Control": "no-cache",
     }
-    if path.suffix == ".html":
-        headers["Content-Security-Policy"] = "frame-ancestors 'none'"
     if etag is not None and tag in (part.strip().removeprefix("W/") for part in etag.split(",")):
         opened.close()
         return Response(status=304, headers=headers)

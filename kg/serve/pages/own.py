@@ -74,7 +74,10 @@ def attributes(found: Own, asking: Asking, *, without: Set[str] = frozenset()) -
     shown = [
         name
         for name in found.values
-        if name in properties and name not in _HIDDEN and name not in without and not _entailed(name, found, asking)
+        if name in properties
+        and name not in _HIDDEN | without
+        and not _entailed(name, found, asking)
+        and found.values[name] != (found.thing.iri,)
     ]
     return tuple(
         Attribute(

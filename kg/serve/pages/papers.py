@@ -9,7 +9,7 @@ from kg.serve.pages.own import Own
 from kg.view.entity_page import Mentioned, ThingView, Version
 from kg.view.site.nouns import Counted, Fact, Group, Saying, Thing
 from kg.view.site.sentences import Mark, cut
-from kg.view.site.wording import dated, phrase, place
+from kg.view.site.wording import dated, heading, place
 from kg.view.style import LOOKS
 
 _RECORD = frozenset({"creator", "affiliatedWith", "hasResource", "title", "issued", "identifier", "subject"})
@@ -86,7 +86,7 @@ async def _documents(found: Own, asking: Asking) -> list[Own]:
 
 
 def _version(found: Own, said: Iterable[Saying]) -> Version:
-    """A document's text with the things that statements name in it."""
+    """A document's text below its title, with the things that statements name in it."""
     marks: dict[tuple[int, int], Mark] = {}
     for one in said:
         if one.document is None or one.document.iri != found.thing.iri or one.kind != "text":
@@ -94,11 +94,12 @@ def _version(found: Own, said: Iterable[Saying]) -> Version:
         for start, end, _, thing in one.marks:
             if thing.type not in {"Paper", "Result"}:
                 marks.setdefault((start, end), (start, end, "mention", thing))
+    title, newline, rest = found.text("text").partition("\n")
     return Version(
         thing=found.thing,
         source=found.text("sourceName"),
         line=found.text("line"),
-        pieces=cut(found.text("text"), marks.values()),
+        pieces=cut(rest, marks.values(), start=len(title) + 1) if newline and rest.strip() else cut(title, marks.values()),
     )
 
 
@@ -142,7 +143,7 @@ def _groups(said: Sequence[Saying], about: str, *, asserted: bool = True) -> tup
         Group(
             name=name,
             backwards=False,
-            title=phrase(name),
+            title=heading(name),
             total=sum(map(len, facts.values())),
             facts=tuple(
                 Fact(

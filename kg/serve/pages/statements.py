@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.serve.pages.asking import Asking, Row, iri, values
 from kg.view.site.nouns import Fact, Group, Saying, Thing
 from kg.view.site.sentences import cut
-from kg.view.site.wording import phrase, place
+from kg.view.site.wording import heading, place
 
 # One pattern for each OPTIONAL: Oxigraph looks those up, and joins larger ones with all that the store has.
 _DETAILS = """?s ?p ?o . OPTIONAL { ?o rdfs:label ?label } OPTIONAL { ?o dcterms:issued ?issued }"""
@@ -158,7 +158,7 @@ def group(part: Part, said: Sequence[Saying], *, more: str | None = None) -> Gro
     return Group(
         name=part.name,
         backwards=part.backwards,
-        title=phrase(part.name, backwards=part.backwards),
+        title=heading(part.name, backwards=part.backwards),
         total=part.total,
         facts=facts(mine, backwards=part.backwards),
         more=more if len(mine) < part.total else None,

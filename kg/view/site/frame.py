@@ -3,6 +3,7 @@
 Pages hold no script and no style of their own, so that under `POLICY` nothing they show can run or fetch anything.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -33,7 +34,7 @@ _SCRIPTS = {
     "theme.js": ("site/theme",),
     "site.js": ("site/dom", "site/suggest", "site/start"),
     "query.js": (
-        "site/dom", "site/suggest", "query/data", "query/tokens", "query/paint", "query/edit", "query/complete",
+        "site/dom", "site/suggest", "site/start", "query/data", "query/tokens", "query/paint", "query/edit", "query/complete",
         "query/questions", "query/answers", "query/table", "query/turtle", "query/advice", "query/run",
         "query/history", "query/start",
     ),
@@ -70,7 +71,8 @@ def asset(name: str) -> tuple[str, bytes] | None:
     if name == "site.css":
         return "text/css; charset=utf-8", ("\n".join(_static(f"{part}.css") for part in _STYLES) + _colours()).encode()
     if name in _SCRIPTS:
-        parts = "\n".join(_static(f"{part}.js") for part in _SCRIPTS[name])
+        glyphs = json.dumps({name: look.glyph for name, look in LOOKS.items()})
+        parts = "\n".join((f"const GLYPHS = {glyphs};", *(_static(f"{part}.js") for part in _SCRIPTS[name])))
         return "text/javascript; charset=utf-8", f'(() => {{\n"use strict";\n{parts}\n}})();\n'.encode()
     return ("image/svg+xml", _ICON.encode()) if name == "icon.svg" else None
 

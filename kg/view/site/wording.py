@@ -61,6 +61,16 @@ def phrase(relation: str, *, backwards: bool = False) -> str:
     return f"{spaced(relation)} (of)" if backwards else spaced(relation)
 
 
+def heading(relation: str, *, backwards: bool = False) -> str:
+    """The words for a relation, as the heading of what follows.
+
+    >>> heading("outperforms", backwards=True)
+    'Outperformed by'
+    """
+    words = phrase(relation, backwards=backwards)
+    return words[:1].upper() + words[1:]
+
+
 def place(relation: str) -> tuple[int, str]:
     """Where a relation stands in lists: the telling ones first, unknown ones last by name."""
     return (_ORDER.index(relation) if relation in _PHRASES else len(_ORDER), relation)
