@@ -33,10 +33,11 @@ class TurtleFile:
 
     def error(self, subject: Node, what: str) -> OntologyError:
         """An error about a subject of this file, with the line where the subject first stands."""
-        line = self._line(subject)
+        line = self.line(subject)
         return OntologyError(f"{self.path}:{line}: {what}" if line else f"{self.path}: {what}")
 
-    def _line(self, subject: Node) -> int | None:
+    def line(self, subject: Node) -> int | None:
+        """The line where a subject first stands, from 1; None where it stands behind something else."""
         spellings = (self.short(subject), f"<{subject}>")
         for number, line in enumerate(self._text.splitlines(), start=1):
             if line.split(maxsplit=1)[:1] in ([spelling] for spelling in spellings):
