@@ -213,7 +213,7 @@ def _write(graph: KnowledgeGraph, ontology: Ontology, stage: Path, progress: Pro
     """Write all that shows the graph; of a large one, a process of its own writes the RDF files at the same time."""
     steps: tuple[Callable[[], object], ...] = (
         lambda: graphml.write(graph, stage / "graph.graphml"),
-        lambda: page.write_page(graph, layout.positions(graph), stage / "graph.html"),
+        lambda: page.write_page(graph, layout.lay_out(graph), stage / "graph.html"),
         lambda: tables.write_tables(graph, stage / "tables"),
     )
     shared = len(graph.statements()) >= _MANY and (jobs or os.cpu_count() or 1) > 1

@@ -6,7 +6,6 @@ installed package. Its style sheet is left out: it only dresses tooltips and but
 
 import base64
 import hashlib
-from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from markupsafe import Markup
 
 from kg.errors import KgError
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Layout
 from kg.view.island import blocks
 
 _SCRIPTS = (
@@ -37,14 +37,12 @@ _SCRIPTS = (
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 
 
-def write_page(
-    graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], path: Path, *, title: str = "papergraph"
-) -> None:
+def write_page(graph: KnowledgeGraph, layout: Layout, path: Path, *, title: str = "papergraph") -> None:
     """Write the page, with every node, edge and sentence of the graph. Raises KgError if pyvis lacks vis-network."""
-    path.write_bytes(render(graph, positions, title=title).encode())
+    path.write_bytes(render(graph, layout, title=title).encode())
 
 
-def render(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], *, title: str = "papergraph") -> str:
+def render(graph: KnowledgeGraph, layout: Layout, *, title: str = "papergraph") -> str:
     """The page's HTML. The same graph gives the same text."""
     environment = Environment(
         loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
@@ -56,7 +54,7 @@ def render(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], *, t
         policy=_policy(scripts, style),
         style=style,
         scripts=scripts,
-        blocks=blocks(graph, positions, _speakable(title)),
+        blocks=blocks(graph, layout, _speakable(title)),
     )
 
 

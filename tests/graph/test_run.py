@@ -62,4 +62,4 @@ def test_a_run_costs_one_triple_per_statement(corpus: list[Extraction], graph: K
 
 def test_a_run_has_no_place_on_the_map(corpus: list[Extraction]) -> None:
     graph = made(corpus)
-    assert not {run.iri for run in graph.nodes("Run")} & layout.positions(graph).keys()
+    assert not {run.iri for run in graph.nodes("Run")} & layout.lay_out(graph).places.keys()

@@ -7,7 +7,7 @@ import pytest
 
 from kg.extract import make_extractor
 from kg.graph import KnowledgeGraph, assemble, graphml
-from kg.graph.layout.placement import positions
+from kg.graph.layout import lay_out
 from kg.link import resolve
 from kg.model import Extraction, Resolution
 from kg.ontology import load_ontology, load_vocabulary
@@ -110,7 +110,7 @@ def test_graphml_gives_the_same_graph_back(seeds: KnowledgeGraph, tmp_path: Path
 
 
 def test_every_node_but_documents_has_a_place_on_the_map(seeds: KnowledgeGraph) -> None:
-    places = positions(seeds)
+    places = lay_out(seeds).places
     assert len(places) == len(seeds) - 182
     assert len(set(places.values())) == len(places)
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Community, Layout
 from kg.model import Evidence, Literal, Merge, Node, Polarity, Span, Statement
 from kg.view.page import write_page
 
@@ -154,6 +155,19 @@ def spread(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
     return {node.iri: (220 * (place % 4), 180 * (place // 4)) for place, node in enumerate(graph.nodes())}
 
 
+def laid(graph: KnowledgeGraph) -> Layout:
+    """The grid, its first row a community."""
+    places = spread(graph)
+    row = tuple(sorted(iri for iri, (_, y) in places.items() if y == 0))
+    around = Community(name="the first row", nodes=row, centre=(330, 0), radius=400)
+    return Layout(places=places, communities=(around,) if row else ())
+
+
+@pytest.fixture
+def layout(graph: KnowledgeGraph) -> Layout:
+    return laid(graph)
+
+
 @pytest.fixture
 def graph() -> KnowledgeGraph:
     return hand_made()
@@ -210,7 +224,7 @@ def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
 
     def make_and_open(graph: KnowledgeGraph, fragment: str = "", **options: Any) -> Opened:
         path = tmp_path / "graph.html"
-        write_page(graph, spread(graph), path)
+        write_page(graph, laid(graph), path)
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = chromium.new_context(reduced_motion="reduce", **options)
         contexts.append(context)

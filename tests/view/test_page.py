@@ -14,13 +14,14 @@ import pytest
 
 from kg.errors import KgError
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Layout
 from kg.model import Evidence, Literal
 from kg.view import page as page_module
 from kg.view.page import render, write_page
 
 STATIC = files("kg.view") / "static"
 SCRIPTS = sorted(path.name for path in STATIC.iterdir() if path.name.endswith(".js"))
-Positions = dict[str, tuple[int, int]]
+NOWHERE = Layout(places={}, communities=())
 
 
 def block(html: str, name: str) -> Any:
@@ -30,8 +31,8 @@ def block(html: str, name: str) -> Any:
 
 
 @pytest.fixture
-def html(graph: KnowledgeGraph, positions: Positions) -> str:
-    return render(graph, positions)
+def html(graph: KnowledgeGraph, layout: Layout) -> str:
+    return render(graph, layout)
 
 
 def test_every_node_fact_and_sentence_of_the_graph_is_in_the_page(graph: KnowledgeGraph, html: str) -> None:
@@ -84,15 +85,15 @@ def test_our_scripts_never_make_markup_or_code_from_text(script: str) -> None:
 def test_hostile_text_cannot_end_a_block(make: Any) -> None:
     payload = "</script><script>alert(1)</script><!-- & \u2028 \ud800"
     make.node("x/1", "Method", payload)
-    html = render(make.graph, {})
+    html = render(make.graph, NOWHERE)
     assert html.count("</script>") == 5
     assert "alert(1)" not in html
     assert block(html, "core")["nodes"]["label"] == [payload.replace("\ud800", "\ufffd")]
     html.encode()
 
 
-def test_a_hostile_title_is_text(graph: KnowledgeGraph, positions: Positions) -> None:
-    html = render(graph, positions, title="</title><img src=x>\ud800\0")
+def test_a_hostile_title_is_text(graph: KnowledgeGraph, layout: Layout) -> None:
+    html = render(graph, layout, title="</title><img src=x>\ud800\0")
     assert "<img" not in re.sub(r"<script.*?</script>", "", html, flags=re.DOTALL)
     html.encode()
 
@@ -102,7 +103,7 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
         "import runpy, sys, pathlib; from kg.view.page import write_page; from kg.view.tables import write_tables;"
         f"c = runpy.run_path({str(Path(__file__).with_name('conftest.py'))!r}); g = c['hand_made']();"
         "out = pathlib.Path(sys.argv[1]); out.mkdir(); write_tables(g, out);"
-        "write_page(g, c['spread'](g), out / 'graph.html')"
+        "write_page(g, c['laid'](g), out / 'graph.html')"
     )
     for seed in ("0", "4242"):
         subprocess.run(
@@ -114,26 +115,26 @@ def test_the_same_graph_gives_the_same_bytes_whatever_the_hash_seed(tmp_path: Pa
     assert first == second
 
 
-def test_the_order_in_which_a_graph_was_filled_does_not_show(graph: KnowledgeGraph, positions: Positions) -> None:
+def test_the_order_in_which_a_graph_was_filled_does_not_show(graph: KnowledgeGraph, layout: Layout) -> None:
     turned = KnowledgeGraph()
     for node in reversed(graph.nodes()):
         turned.add_node(node)
         turned.add_merges(node.iri, graph.merges(node.iri))
     for statement in reversed(graph.statements()):
         turned.add_statement(statement)
-    assert render(turned, positions) == render(graph, positions)
+    assert render(turned, layout) == render(graph, layout)
 
 
 def test_a_pyvis_without_vis_network_is_named_with_the_mend(
-    graph: KnowledgeGraph, positions: Positions, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    graph: KnowledgeGraph, layout: Layout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(page_module, "_VIS", "templates/lib/vis-0/none.js")
     with pytest.raises(KgError, match="pip install --force-reinstall"):
-        write_page(graph, positions, tmp_path / "graph.html")
+        write_page(graph, layout, tmp_path / "graph.html")
 
 
 def test_an_empty_graph_gives_a_page(tmp_path: Path) -> None:
-    write_page(KnowledgeGraph(), {}, tmp_path / "graph.html")
+    write_page(KnowledgeGraph(), NOWHERE, tmp_path / "graph.html")
     assert block((tmp_path / "graph.html").read_text(encoding="utf-8"), "names")["iri"] == []
 
 
@@ -142,7 +143,7 @@ def test_a_node_without_a_known_place_and_a_fact_with_a_literal_are_kept(make: A
     make.node("document/one", "Document", "A")
     evidence = page_evidence(make)
     make.say(iri, "title", Literal(value="A"), evidence)
-    html = render(make.graph, {})
+    html = render(make.graph, NOWHERE)
     core = block(html, "core")
     assert core["facts"]["object"] == [-1]
     assert block(html, "names")["literals"] == [0]

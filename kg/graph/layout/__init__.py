@@ -1,5 +1,5 @@
 """Where nodes lie on the map: communities apart from each other, each laid out by springs."""
 
-from kg.graph.layout.placement import communities, positions
+from kg.graph.layout.placement import Community, Layout, lay_out
 
-__all__ = ["communities", "positions"]
+__all__ = ["Community", "Layout", "lay_out"]

@@ -6,7 +6,7 @@ on threads or on the order of sets: the same graph gives the same numbers.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import isqrt, sqrt
 
@@ -15,6 +15,7 @@ import numpy as np
 
 from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
 from kg.graph.layout.louvain import louvain
+from kg.graph.layout.naming import names
 from kg.graph.layout.packing import pack, rows
 from kg.graph.layout.springs import Points, springs
 from kg.model import Node
@@ -30,10 +31,28 @@ _GAP = 14
 """Room between nodes, in the units of the map, in which a node of n facts has the radius 6 + 2.4 √n."""
 
 
-def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
-    """A place for every node but documents and runs, by IRI, in whole numbers; no two nodes overlap.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Community:
+    """Nodes that facts tie together more than to the rest, by IRI, sorted; all of them lie within a circle."""
 
-    Only facts count as edges. Small components and nodes without facts lie in rows below the rest.
+    name: str
+    nodes: tuple[str, ...]
+    centre: tuple[int, int]
+    radius: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where each node lies, by IRI, and the communities, the largest first."""
+
+    places: Mapping[str, tuple[int, int]]
+    communities: tuple[Community, ...]
+
+
+def lay_out(graph: KnowledgeGraph) -> Layout:
+    """A place for every node but documents and runs, in whole numbers, so that no two nodes overlap.
+
+    Only facts count as edges. Small components and nodes without facts lie in rows below the rest, in no community.
     """
     whole = _undirected(graph)
     iris = [node.iri for node in _placed(graph)]
@@ -48,16 +67,23 @@ def positions(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
         places[leaf] = points
     _place_packed(whole, parts, sizes, places)
     _place_rows(below, sizes, places, [place for part in parts for place in part.nodes])
-    return {iri: (int(x), int(y)) for iri, (x, y) in zip(iris, np.rint(places).tolist(), strict=True)}
+    found = sorted((part.nodes for part in parts), key=lambda nodes: (-len(nodes), nodes))
+    groups = [tuple(iris[place] for place in nodes) for nodes in found]
+    return Layout(
+        places={iri: (int(x), int(y)) for iri, (x, y) in zip(iris, np.rint(places).tolist(), strict=True)},
+        communities=tuple(
+            _circled(name, group, nodes, sizes, places)
+            for name, group, nodes in zip(names(graph, groups), groups, found, strict=True)
+        ),
+    )
 
 
-def communities(graph: KnowledgeGraph) -> tuple[tuple[str, ...], ...]:
-    """Groups of placed nodes that facts tie together more than to the rest, largest first, IRIs sorted."""
-    whole = _undirected(graph)
-    iris = [node.iri for node in _placed(graph)]
-    small, large = _components(whole)
-    parts = [*small, *(part for component in large for part in _parts(whole, component))]
-    return tuple(sorted((tuple(iris[place] for place in part) for part in parts), key=lambda part: (-len(part), part)))
+def _circled(name: str, group: tuple[str, ...], nodes: list[int], sizes: Points, places: Points) -> Community:
+    """The community with the circle that holds its nodes."""
+    middle = (places[nodes].max(axis=0) + places[nodes].min(axis=0)) / 2
+    away = np.sqrt(((places[nodes] - middle) ** 2).sum(axis=1)) + sizes[nodes]
+    x, y = (int(axis) for axis in np.rint(middle))
+    return Community(name=name, nodes=group, centre=(x, y), radius=int(np.ceil(away.max())) + 1)
 
 
 def _placed(graph: KnowledgeGraph) -> Iterator[Node]:

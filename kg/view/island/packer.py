@@ -10,10 +10,11 @@ a sentence is a place in its document's text where that text is known. Nodes are
 the page draws a head of the list; facts by where they are first stated, so that what stands together is near.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Layout
 from kg.model import Literal, Merge, Node, Polarity, Span, Statement
 from kg.view.island.columns import Numbers, block, steps
 from kg.view.network import fill, ranked
@@ -28,9 +29,9 @@ _BASE = "https://w3id.org/papergraph/id/"
 Fact = tuple[str, str, str | Literal]
 
 
-def blocks(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], title: str) -> dict[str, str]:
+def blocks(graph: KnowledgeGraph, layout: Layout, title: str) -> dict[str, str]:
     """Every block by its name, the first picture's first."""
-    packer = _Packer(graph, positions)
+    packer = _Packer(graph, layout)
     found = {"core": packer.core(title), "names": packer.names(), "said": packer.said()}
     return {name: block(value) for name, value in (*found.items(), *packer.texts())}
 
@@ -38,11 +39,11 @@ def blocks(graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]], titl
 class _Packer:
     """One graph in numbers."""
 
-    def __init__(self, graph: KnowledgeGraph, positions: Mapping[str, tuple[int, int]]) -> None:
-        self.graph = graph
+    def __init__(self, graph: KnowledgeGraph, layout: Layout) -> None:
+        self.graph, self.communities = graph, layout.communities
         facts = graph.facts()
         self.nodes = ranked(graph, facts)
-        self.drawn = fill(self.nodes, facts, positions).nodes
+        self.drawn = fill(self.nodes, facts, layout.places).nodes
         self.number = {node.iri: place for place, node in enumerate(self.nodes)}
         self.types, self.predicates, self.extractors, self.sources = Numbers(), Numbers(), Numbers(), Numbers()
         shown = [s for s in graph.statements() if self._is_shown(s)]
@@ -56,11 +57,13 @@ class _Packer:
     def core(self, title: str) -> dict[str, Any]:
         """What the first picture needs; the object of a fact is a node's number, −1 where it is none."""
         drawn = self.drawn
+        home = {iri: place for place, community in enumerate(self.communities) for iri in community.nodes}
         nodes = {
             "label": [node["label"] for node in drawn],
             "type": [self.types[node["group"]] for node in drawn],
             "x": [node["x"] for node in drawn],
             "y": [node["y"] for node in drawn],
+            "community": [home.get(node.iri, -1) for node in self.nodes],
             "general": steps(place for place, node in enumerate(self.nodes) if not node.named),
         }
         facts = {
@@ -74,6 +77,7 @@ class _Packer:
             "base": _BASE,
             "nodes": nodes,
             "facts": facts,
+            "communities": [[one.name, *one.centre, one.radius, len(one.nodes)] for one in self.communities],
             "types": [[name, *_look(name)] for name in self.types],
             "predicates": list(self.predicates),
             "together": TOGETHER,
