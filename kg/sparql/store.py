@@ -41,13 +41,19 @@ def opened(folder: Path, *, named: bool = False, large: int = LARGE, cache: Path
     What has more than `large` bytes is kept on disk, in `cache` or the user's own folder for such things, and opened to
     be read only, by as many processes as like. Raises ReadError where there is no graph, or none of ours.
     """
+    found = located(folder, named=named, large=large, cache=cache)
+    return found if isinstance(found, Store) else Store.read_only(str(found))
+
+
+def located(folder: Path, *, named: bool = False, large: int = LARGE, cache: Path | None = None) -> Store | Path:
+    """As `opened`, but of a store on disk only its folder, so that each process can open it for itself."""
     paths = [folder / NTRIPLES]
     if named and (folder / NQUADS).exists():
         paths.append(folder / NQUADS)
     try:
         size = sum(path.stat().st_size for path in paths)
         if size > large:
-            return Store.read_only(str(_on_disk(paths, (cache or default_folder()) / "stores")))
+            return _on_disk(paths, (cache or default_folder()) / "stores")
         store = Store()
         for path in paths:
             _load(store.load, path)

@@ -1,6 +1,5 @@
 """One query, one answer as written: what a worker does between a task and its reply."""
 
-import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pyoxigraph import (
 from kg.errors import EngineError, FormatError, QueryError, RefusedError
 from kg.sparql.guard import Admitted, admit
 from kg.sparql.limits import Limits
+from kg.sparql.meanings import meaning_error
 from kg.sparql.workers.messages import Reply, Task
 from kg.sparql.workers.sink import Sink, counted
 
@@ -38,7 +38,6 @@ TRIPLES = {
     "jsonld": RdfFormat.JSON_LD,
 }
 
-_PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 _TEXT = {"csv", "tsv", "turtle"}
 _PREFIX = b"@prefix "
 
@@ -60,7 +59,7 @@ class Answerer:
             found = self._found(task, admitted)
             body = self._written(found, format_)
         except SyntaxError as error:
-            raise _syntax_error(error) from None
+            raise meaning_error(str(error), admitted.text) from None
         except (OSError, ValueError, RuntimeError) as error:
             raise EngineError(f"the query cannot be answered: {' '.join(str(error).split())}") from None
         media_type = (RESULTS.get(format_) or TRIPLES[format_]).media_type
@@ -132,14 +131,6 @@ def _chosen(formats: Sequence[str], form: str) -> str:
         if format_ in fitting:
             return format_
     raise FormatError(f"the answer to {form} can be written as {', '.join(fitting)}, none of which was asked for")
-
-
-def _syntax_error(error: SyntaxError) -> QueryError:
-    found = _PLACE.match(str(error))
-    if found is None:
-        return QueryError(" ".join(str(error).split()))
-    line, column, what = found.groups()
-    return QueryError(f"line {line}, column {column}: {' '.join(what.split())}", line=int(line), column=int(column))
 
 
 def _tidied(turtle: bytes) -> bytes:

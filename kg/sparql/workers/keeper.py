@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import kg
 from kg.errors import EngineError, ReadError
 from kg.sparql.limits import Limits
 from kg.sparql.workers.messages import HEAD, packed
@@ -187,5 +186,5 @@ async def renewed(worker: Worker) -> None:
 
 def _environment() -> dict[str, str]:
     """The same package whatever the current folder; one arena, so that memory goes back; short last words."""
-    path = os.pathsep.join([str(Path(kg.__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([str(Path(__file__).parents[3]), *filter(None, [os.environ.get("PYTHONPATH")])])
     return {"PYTHONPATH": path, "MALLOC_ARENA_MAX": "1", "RUST_BACKTRACE": "0"}

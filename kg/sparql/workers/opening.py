@@ -5,7 +5,9 @@ from pathlib import Path
 
 from pyoxigraph import Store
 
+from kg.errors import ReadError
 from kg.sparql.limits import Limits
+from kg.sparql.store import located
 from kg.sparql.workers.answering import Answerer
 
 
@@ -14,8 +16,16 @@ def opener(folder: Path, prefixes: Mapping[str, str], limits: Limits) -> Callabl
 
     Raises ReadError where there is no graph.
     """
-    store = Store()
-    store.bulk_load(path=folder / "graph.nt")
-    if (folder / "graph.nq").exists():
-        store.bulk_load(path=folder / "graph.nq")
-    return lambda: Answerer(store=store, prefixes=prefixes, limits=limits)
+    found = located(folder, named=True)
+    if isinstance(found, Store):
+        answerer = Answerer(store=found, prefixes=prefixes, limits=limits)
+        return lambda: answerer
+    return lambda: Answerer(store=_opened(found), prefixes=prefixes, limits=limits)
+
+
+def _opened(place: Path) -> Store:
+    """Raises ReadError."""
+    try:
+        return Store.read_only(str(place))
+    except OSError as error:
+        raise ReadError(str(place), f"cannot be opened: {error}") from None
