@@ -5,7 +5,7 @@ is read but once.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat, serialize
@@ -45,10 +45,10 @@ class _Terms(dict[str, Term | None]):
         return Term(kind="literal", value=unquote(value), datatype=datatype, language=language)
 
 
-def answer(found: QuerySolutions | QueryBoolean | QueryTriples, most: int) -> Answer:
+def answer(found: QuerySolutions | QueryBoolean | QueryTriples, most: int, order: Sequence[str] = ()) -> Answer:
     """All rows that the engine finds; of triples, sorted and each once, those of the first `most` that it finds.
 
-    Blank nodes are named anew, in order of appearance. Raises what the engine raises.
+    `order` is that of the columns, where it is not the engine's. Blank nodes are named anew, in order of appearance. Raises what the engine raises.
     """
     if isinstance(found, QueryBoolean):
         truth = bool(found)
@@ -62,7 +62,12 @@ def answer(found: QuerySolutions | QueryBoolean | QueryTriples, most: int) -> An
     lines = _lines(found.serialize(format=QueryResultsFormat.TSV))[1:]
     if not columns:
         return Answer(columns=(), rows=((),) * len(lines))
-    return Answer(columns=columns, rows=_rows(line.split("\t") for line in lines))
+    rows = _rows(line.split("\t") for line in lines)
+    if order:
+        places = sorted(range(len(columns)), key=lambda at: order.index(columns[at]))
+        rows = tuple([tuple([row[at] for at in places]) for row in rows])
+        columns = tuple(columns[at] for at in places)
+    return Answer(columns=columns, rows=rows)
 
 
 def _lines(written: bytes | None) -> list[str]:

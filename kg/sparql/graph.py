@@ -21,12 +21,13 @@ from kg.sparql.store import of_triples, opened
 
 
 class RdfGraph:
-    """Triples that answer SPARQL, in the prefixes of a schema."""
+    """Triples that answer SPARQL, in the prefixes of a schema; a store may hold named graphs besides."""
 
     def __init__(self, triples: Store | Iterable[tuple[str, str, str | Literal]], ontology: Ontology) -> None:
         self.ontology = ontology
         self.names = Names(ontology)
         self.store = triples if isinstance(triples, Store) else of_triples(triples)
+        self._graphs = frozenset(graph.value for graph in self.store.named_graphs())
 
     def query(
         self, text: str, bindings: Mapping[str, str | Literal] | None = None, limits: Limits | None = None
@@ -37,8 +38,8 @@ class RdfGraph:
         QueryError, of which RefusedError and LimitError are kinds; the limits on time and memory are not watched here.
         """
         bounds = limits or Limits()
-        admitted = admit(text, self.names.prefixes, bounds, graphs=())
-        if admitted.has_graph:
+        admitted = admit(text, self.names.prefixes, bounds, graphs=self._graphs)
+        if admitted.has_graph and not self._graphs:
             raise RefusedError("GRAPH is refused: there are no named graphs here; leave it out")
         found = self._answer(admitted, bindings or {}, bounds.rows + 1)
         if len(found.rows) > bounds.rows:
@@ -48,7 +49,7 @@ class RdfGraph:
     def _answer(self, admitted: Admitted, bindings: Mapping[str, str | Literal], most: int) -> Answer:
         text = filled(admitted.text, bindings) if bindings else admitted.text
         try:
-            return answer(self.store.query(text, prefixes=self.names.prefixes), most)
+            return answer(self.store.query(text, prefixes=self.names.prefixes), most, admitted.order)
         except SyntaxError as error:
             raise meaning_error(str(error), admitted.text) from None
         except (OSError, ValueError, RuntimeError) as error:

@@ -8,7 +8,9 @@ make a query of, and nothing else.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
+from urllib.parse import urljoin
 
 from kg.errors import LimitError, QueryError, RefusedError
 from kg.sparql.limits import Limits
@@ -34,7 +36,8 @@ _LINKS = frozenset(
 class Admitted:
     """A query that may run: its text, and the graphs that FROM and FROM NAMED name, as IRIs.
 
-    A SELECT yields one row more than its limit, or fewer: who gets them all knows that there were more.
+    A SELECT yields one row more than its limit, or fewer: who gets them all knows that there were more. For SELECT *,
+    which the standard gives no order, `order` has the variables in order of appearance.
     """
 
     form: Form
@@ -42,6 +45,7 @@ class Admitted:
     froms: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     has_graph: bool = False
+    order: tuple[str, ...] = ()
 
 
 def admit(text: str, prefixes: Mapping[str, str], limits: Limits, *, graphs: Collection[str] | None = None) -> Admitted:
@@ -74,6 +78,7 @@ def admit(text: str, prefixes: Mapping[str, str], limits: Limits, *, graphs: Col
         froms=froms,
         named=named,
         has_graph=any(token.kind == "GRAPH" for token in query),
+        order=_order(query),
     )
 
 
@@ -146,15 +151,26 @@ def _dataset(query: Sequence[Token], known: Mapping[str, str], place: Place) -> 
 
 
 def _iri(at: int, known: Mapping[str, str], place: Place) -> str:
-    token = place.query[at]
+    query = place.query
+    token = query[at]
     if token.kind == "IRIREF":
-        iri = unescaped(token.text[1:-1])
+        bases = [unescaped(query[base + 1].text[1:-1]) for base, one in enumerate(query) if one.kind == "BASE"]
+        iri = reduce(urljoin, [*bases, unescaped(token.text[1:-1])])
     else:
         prefix, _, local = token.text.partition(":")
         iri = known[prefix] + re.sub(r"\\(.)", r"\1", local)
     if not _ABSOLUTE.match(iri):
         raise place.error(at, "write the IRI of a graph in full")
     return iri
+
+
+def _order(query: Sequence[Token]) -> tuple[str, ...]:
+    """Every variable in order of appearance, for a query that begins with SELECT *."""
+    start = next((at for at, token in enumerate(query) if token.kind in _FORMS), 0)
+    selected = [token.kind for token in query[start : start + 3]]
+    if selected[0] != "SELECT" or "*" not in selected[1:] or "{" in selected:
+        return ()
+    return tuple(dict.fromkeys(token.text[1:] for token in query if token.kind == "VAR"))
 
 
 def _top(query: Sequence[Token]) -> Iterator[Token]:

@@ -17,6 +17,8 @@ _BARE = {f"{XSD}integer", f"{XSD}decimal", f"{XSD}boolean"}
 
 # Controls (C0, DEL, C1), line separators and the marks that turn the direction of text: a terminal would obey them.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_NO_XML = re.compile("&#(?:[0-8]|1[124-9]|2[0-9]|3[01]);|[\ufffe\uffff]")
+_NAMESPACE = "http://www.w3.org/2005/sparql-results#"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _MARKDOWN = re.compile(r"[\\`*_\[\]|~]")
 _NARROWEST = 16
@@ -51,12 +53,13 @@ class Answer:
 
 
 def formatted(answer: Answer, format_: str, names: Names, *, width: int = 120) -> str:
-    """The answer as `table`, `csv`, `tsv`, `json` or `markdown`; `width` is for tables. Raises QueryError."""
+    """The answer as `table`, `csv`, `tsv`, `json`, `xml` or `markdown`; `width` is for tables. Raises QueryError."""
     writers: dict[str, Callable[[], str]] = {
         "table": lambda: _table(answer, names, width),
         "csv": lambda: _csv(answer),
         "tsv": lambda: _tsv(answer),
         "json": lambda: _json(answer),
+        "xml": lambda: _xml(answer),
         "markdown": lambda: _markdown(answer, names),
     }
     if format_ not in writers:
@@ -73,7 +76,8 @@ def _csv(answer: Answer) -> str:
 def _csv_value(cell: Term | None) -> str:
     if cell is None:
         return ""
-    text = _UNSEEN.sub(lambda match: match.group() if match.group() in "\t\r\n" else "\ufffd", cell.value)
+    value = f"_:{cell.value}" if cell.kind == "blank" else cell.value
+    text = _UNSEEN.sub(lambda match: match.group() if match.group() in "\t\r\n" else "\ufffd", value)
     is_text = cell.kind == "literal" and cell.datatype not in _BARE
     return f"'{text}" if is_text and _FORMULA.match(text) else text
 
@@ -127,6 +131,43 @@ def _json_term(term: Term) -> dict[str, str]:
     if term.language:
         found["xml:lang"] = term.language
     return found
+
+
+def _xml(answer: Answer) -> str:
+    """SPARQL 1.1 results XML; what XML cannot carry is U+FFFD."""
+    head = "".join(f"<variable name={_attribute(column)}/>" for column in answer.columns)
+    if answer.boolean is not None:
+        head, body = "", f"<boolean>{str(answer.boolean).lower()}</boolean>"
+    else:
+        body = "".join(f"<result>{_xml_row(answer.columns, row)}</result>\n" for row in answer.rows)
+        body = f"<results>\n{body}</results>"
+    start = f'<?xml version="1.0" encoding="utf-8"?>\n<sparql xmlns={_attribute(_NAMESPACE)}>'
+    return f"{start}\n<head>{head}</head>\n{body}\n</sparql>\n"
+
+
+def _xml_row(columns: Sequence[str], row: Sequence[Term | None]) -> str:
+    cells = ((column, cell) for column, cell in zip(columns, row, strict=True) if cell is not None)
+    return "".join(f"<binding name={_attribute(column)}>{_xml_term(cell)}</binding>" for column, cell in cells)
+
+
+def _xml_term(term: Term) -> str:
+    if term.kind in {"iri", "blank"}:
+        tag = _KINDS[term.kind]
+        return f"<{tag}>{_xml_text(term.value)}</{tag}>"
+    more = f" xml:lang={_attribute(term.language)}" if term.language else ""
+    if term.datatype and not term.language:
+        more = f" datatype={_attribute(term.datatype)}"
+    return f"<literal{more}>{_xml_text(term.value)}</literal>"
+
+
+def _attribute(text: str) -> str:
+    return '"' + _xml_text(text).replace('"', "&quot;") + '"'
+
+
+def _xml_text(text: str) -> str:
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    shown = _UNSEEN.sub(lambda match: match.group() if match.group() in "\t\n" else f"&#{ord(match.group())};", escaped)
+    return _NO_XML.sub("\ufffd", shown)
 
 
 def _shown(cell: Term | None, names: Names) -> str:
