@@ -162,7 +162,7 @@ class _Visit:
             found.thing.iri, [part], self.asking, limit=size, offset=size * (min(number, last) - 1)
         )
         page = relation_page(
-            found.thing, statements.group(part, said), self.frame,
+            found.thing, statements.group(part, found.thing.iri, said), self.frame,
             number=min(number, last), last=last, address=things.more(found, part),
         )  # fmt: skip
         return self._whole(page)

@@ -10,6 +10,7 @@ from kg.serve.messages import Request, Site
 from kg.serve.pages import files, search
 from kg.serve.pages.asking import Asking
 from kg.view.site.frame import Frame
+from kg.view.site.wording import plural, spaced
 from kg.view.style import LOOKS
 
 PER_PAGE = 100
@@ -30,17 +31,13 @@ async def start(asking: Asking, frame: Frame) -> str:
             if counts.get(name)
         ],
         tops=[
-            {"title": title, "things": [{"thing": one.thing, "count": _papers(one.count)} for one in things]}
+            {"title": title, "things": [{"thing": one.thing, "count": plural(int(one.count), "paper")} for one in things]}
             for (_, title), things in zip(_LEADING, tops, strict=True)
             if things
         ],
         question_count=len(questions()),
         questions=[(one.sentence, f"/query#question={quote(one.name)}") for one in questions()[:12]],
     )
-
-
-def _papers(count: str) -> str:
-    return f"{count} paper{'' if count == '1' else 's'}"
 
 
 async def found(request: Request, asking: Asking, frame: Frame) -> str:
@@ -115,7 +112,7 @@ def data(site: Site, frame: Frame) -> str:
         files=files.listed(site),
         sources=built.get("sources", []),
         counts=[
-            (title, [(name, f"{count:,}") for name, count in counts[key].items()])
+            (title, [(spaced(name), f"{count:,}") for name, count in counts[key].items()])
             for title, key in titles
             if counts.get(key)
         ] + [("Made by", [(name, str(value)) for name, value in {**built.get("settings", {})}.items()])],

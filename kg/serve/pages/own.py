@@ -10,13 +10,16 @@ from kg.view.site.wording import dated, percent, spaced
 
 _HIDDEN = frozenset({"label", "alias", "named", "text", "localName", "casedLabel", "introduces", "hasVersion", "mentions"})
 _NOUNS = {
-    "value": "number", "valueText": "as written", "resultKind": "kind", "onText": "measured on", "methodText": "method",
-    "metricText": "metric", "baselineText": "baseline", "resourceKind": "leads to", "url": "address",
+    "value": "number", "valueText": "as written", "resultKind": "kind", "resourceKind": "leads to", "url": "address",
     "sourceName": "source", "sourceHash": "SHA-256", "recordId": "record", "evidenceKind": "evidence",
     "issued": "date", "higherIsBetter": "better is", "reportedAs": "number is", "generatedBy": "run",
     "evidenceLine": "line", "fromPaper": "paper", "fromDocument": "document", "creator": "authors",
     "affiliatedWith": "from", "hasResource": "on the web",
 }  # fmt: skip
+_ORDER = ("polarity", "issued", "value", "valueText", "unit", "resultKind", "method", "metric", "benchmark", "dataset",
+          "task", "baseline", "confidence", "rule", "mergedInto", "fromPaper", "fromDocument", "sourceName", "evidenceLine",
+          "line", "recordId", "evidenceKind", "extractor", "generatedBy")  # fmt: skip
+_ON = ("benchmark", "dataset", "task")
 _LINKS = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "orcid": "https://orcid.org/"}
 
 
@@ -78,7 +81,10 @@ def attributes(found: Own, asking: Asking, *, without: Set[str] = frozenset()) -
         and name not in _HIDDEN | without
         and not _entailed(name, found, asking)
         and found.values[name] != (found.thing.iri,)
+        and not _is_repeated(name, found)
     ]
+    order = {name: at for at, name in enumerate(_ORDER)}
+    shown.sort(key=lambda name: (order.get(name, len(order)), name))
     return tuple(
         Attribute(
             name=_NOUNS.get(name, properties[name].label if name in properties else spaced(name)),
@@ -92,6 +98,12 @@ def attributes(found: Own, asking: Asking, *, without: Set[str] = frozenset()) -
 def _entailed(name: str, found: Own, asking: Asking) -> bool:
     """Whether a narrower property of the same thing says more."""
     return any(name in asking.ontology.properties[o].parents for o in found.values if o in asking.ontology.properties)
+
+
+def _is_repeated(name: str, found: Own) -> bool:
+    """Whether a text is what the thing that it names is called anyway."""
+    ends = [end.label for part in ((*_ON,) if name == "onText" else (name.removesuffix("Text"),)) for end in found.things(part)]
+    return name.endswith("Text") and found.text(name).casefold() in map(str.casefold, ends)
 
 
 def _shown(name: str, value: Thing | str) -> Thing | str:

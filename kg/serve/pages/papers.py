@@ -17,6 +17,7 @@ _NUMBERS = frozenset({"method", "baseline", "benchmark", "dataset", "task", "met
 _IN_HEAD = frozenset({"title", "creator", "affiliatedWith", "saysInOneVersion", "proposes", "introducesBenchmark",
                       "introducesDataset", "introduces"})  # fmt: skip
 _MOST_AUTHORS = 16
+_PRONOUNS = frozenset({"it", "its", "our", "ours", "that", "their", "these", "they", "this", "those", "us", "we"})
 
 
 async def text_of(document: str, asking: Asking) -> str:
@@ -65,10 +66,10 @@ async def document(found: Own, asking: Asking) -> ThingView:
     read_as = tuple(thing for row in rows if (thing := asking.thing(row, "paper", "label")))
     return ThingView(
         thing=found.thing,
-        type_label=asking.ontology.class_(found.type).label,
+        type_label="document, read as a version of the paper below" if read_as else "document",
         template="paper",
         filled=True,
-        byline=(("a version of", *read_as),) if read_as else (),
+        byline=(read_as,) if read_as else (),
         groups=_groups(said, next((thing.iri for thing in read_as), "")),
         open=_groups(said, "", asserted=False),
         attributes=own.attributes(found, asking, without=frozenset({"title"})),
@@ -88,13 +89,14 @@ async def _documents(found: Own, asking: Asking) -> list[Own]:
 def _version(found: Own, said: Iterable[Saying]) -> Version:
     """A document's text below its title, with the things that statements name in it."""
     marks: dict[tuple[int, int], Mark] = {}
+    text = found.text("text")
     for one in said:
         if one.document is None or one.document.iri != found.thing.iri or one.kind != "text":
             continue
         for start, end, _, thing in one.marks:
-            if thing.type not in {"Paper", "Result"}:
+            if thing.type not in {"Paper", "Result"} and text[start:end].lower() not in _PRONOUNS:
                 marks.setdefault((start, end), (start, end, "mention", thing))
-    title, newline, rest = found.text("text").partition("\n")
+    title, newline, rest = text.partition("\n")
     return Version(
         thing=found.thing,
         source=found.text("sourceName"),

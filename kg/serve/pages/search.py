@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from kg.serve.pages.asking import Asking, Row, string
 from kg.view.site.nouns import Counted
@@ -11,7 +12,9 @@ KINDS = ("Paper", "Method", "Benchmark", "Dataset", "Task", "Metric", "Author", 
 _FOUND_BY_NAME = KINDS[:-1]
 _LONGEST = 200
 _WORDS = 6
-_STEM = 4
+_STEM = 3
+_CANDIDATES = 120
+_UNLIKE = 0.5
 
 
 async def named_like(text: str, asking: Asking, *, types: Sequence[str] = (), limit: int = 12) -> list[Counted]:
@@ -44,8 +47,14 @@ async def near(text: str, asking: Asking, *, limit: int = 8) -> list[Counted]:
     rows = await asking.rows(f"""SELECT ?thing ?label ?form WHERE {{
       {_of_classes(_FOUND_BY_NAME)} ?thing a ?class ; skos:prefLabel|skos:altLabel ?form ; skos:prefLabel ?label .
       BIND (LCASE(STR(?form)) AS ?folded) BIND ({marks} AS ?score) FILTER (?score > 0)
-    }} ORDER BY DESC(?score) STRLEN(?form) ?label ?thing LIMIT {3 * limit}""")
-    return _once(rows, asking)[:limit]
+    }} ORDER BY DESC(?score) STRLEN(?form) ?label ?thing LIMIT {_CANDIDATES}""")
+    wanted = " ".join(words)
+
+    def likeness(row: Row) -> float:
+        return SequenceMatcher(None, wanted, row.text("form").lower()).ratio()
+
+    likely = sorted((row for row in rows if likeness(row) > _UNLIKE), key=likeness, reverse=True)
+    return _once(likely, asking)[:limit]
 
 
 async def listed(type_: str, asking: Asking, *, limit: int, offset: int) -> list[Counted]:

@@ -136,6 +136,11 @@ def _saying(about: str, properties: Mapping[str, list[Row]], asking: Asking) -> 
     )
 
 
+def _is_end(about: str, said: Saying, part: Part) -> bool:
+    end = said.object if part.backwards else said.subject
+    return end is not None and end.iri == about
+
+
 def facts(said: Iterable[Saying], *, backwards: bool = False) -> tuple[Fact, ...]:
     """Statements by the other thing or value that they tell of, in the order in which those come first."""
     by_other: dict[str, list[Saying]] = {}
@@ -148,12 +153,12 @@ def facts(said: Iterable[Saying], *, backwards: bool = False) -> tuple[Fact, ...
     )
 
 
-def group(part: Part, said: Sequence[Saying], *, more: str | None = None) -> Group:
-    """The facts of a part."""
+def group(part: Part, about: str, said: Sequence[Saying], *, more: str | None = None) -> Group:
+    """The facts of a part of what is said about a thing."""
     mine = [
         one
         for one in said
-        if (one.predicate, one.polarity) == (part.name, part.polarity)
+        if (one.predicate, one.polarity) == (part.name, part.polarity) and _is_end(about, one, part)
     ]
     return Group(
         name=part.name,

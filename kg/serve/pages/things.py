@@ -10,7 +10,8 @@ from kg.serve.pages.asking import Asking
 from kg.serve.pages.own import Own
 from kg.serve.pages.statements import Part
 from kg.view.entity_page import Around, ThingView
-from kg.view.site.nouns import Group, Saying
+from kg.view.site.nouns import Saying
+from kg.view.site.wording import phrase
 from kg.view.style import LOOKS
 
 PER_PAGE = 100
@@ -18,11 +19,8 @@ _FIRST = 40
 _PAPERS_FIRST = 25
 _BY_PAPER = frozenset({"mentions", "creator", "affiliatedWith", "hasResource"})
 _NUMBERS = frozenset({"method", "baseline", "benchmark", "dataset", "task", "metric", "reportedIn"})
-_SAYS_WHAT_IT_IS = (
-    ("proposes", True), ("introducesBenchmark", True), ("introducesDataset", True), ("isA", False),
-    ("addresses", False), ("affiliatedWith", True),
-)  # fmt: skip
-_CLAIM = {"lead": frozenset({"proposes", "introducesBenchmark", "introducesDataset", "isA", "addresses"})}
+_SAYS_WHAT_IT_IS = (("proposes", True), ("introducesBenchmark", True), ("introducesDataset", True), ("isA", False),
+                    ("addresses", False))  # fmt: skip
 
 
 async def view(found: Own, asking: Asking) -> ThingView:
@@ -48,11 +46,11 @@ async def _entity(found: Own, asking: Asking) -> ThingView:
         statements.of_parts(about, lists, asking, limit=_PAPERS_FIRST),
         own.coauthors(about, asking) if found.type == "Author" else _nothing(),
     )
-    groups = [statements.group(part, said, more=more(found, part)) for part in listed]
+    groups = [statements.group(part, about, said, more=more(found, part)) for part in listed]
     covered = frozenset(part.name for part in parts if not part.backwards)
     return ThingView(
         **_head(found, asking),
-        lead=_lead(said),
+        lead=_lead(about, said),
         results=rows,
         result_count=number,
         results_query=f"/query#query={quote(_results_query(about), safe='')}",
@@ -76,15 +74,16 @@ def _is_paper_list(part: Part) -> bool:
     return part.backwards and part.name in _BY_PAPER and part.polarity == "asserted"
 
 
-def _lead(said: list[Saying]) -> Saying | None:
+def _lead(about: str, said: list[Saying]) -> Saying | None:
     """The sentence that says best what a thing is: where it was proposed, else what it is a kind of or is for."""
     for name, backwards in _SAYS_WHAT_IT_IS:
         fitting = [
             one
             for one in said
-            if one.predicate == name and one.polarity == "asserted" and one.kind == "text" and (name in _CLAIM["lead"])
-            and bool(one.paper and one.subject.iri == one.paper.iri) == backwards
-        ]  # fmt: skip
+            if (one.predicate, one.polarity, one.kind) == (name, "asserted", "text")
+            and (end := one.object if backwards else one.subject) is not None
+            and end.iri == about
+        ]
         if fitting:
             return min(fitting, key=lambda one: (-one.confidence, one.issued or "9", one.iri))
     return None
@@ -147,10 +146,10 @@ async def _statement(found: Own, asking: Asking) -> ThingView:
     start = said.start or 0
     end = start + sum(len(piece.text) for piece in said.pieces)
     other = said.object.label if said.object else said.value
-    label = f"{said.subject.label} — {_phrase(said)} — {other}"
+    label = f"{said.subject.label} {phrase(said.predicate)} {other}"
     relation = asking.ontology.properties.get(said.predicate)
     without = frozenset({"evidenceText", "evidenceStart", "evidenceEnd", "subjectStart", "subjectEnd", "objectStart",
-                         "objectEnd"})  # fmt: skip
+                         "objectEnd", "subject"})  # fmt: skip
     head = _head(found, asking)
     return ThingView(
         **{**head, "thing": replace(found.thing, label=label)},
@@ -168,10 +167,6 @@ async def _statement(found: Own, asking: Asking) -> ThingView:
             else None,
         },
     )
-
-
-def _phrase(said: Saying) -> str:
-    return Group(name=said.predicate, backwards=False, title="", total=0, facts=()).name
 
 
 async def _merge(found: Own, asking: Asking) -> ThingView:
@@ -198,12 +193,12 @@ async def _result(found: Own, asking: Asking) -> ThingView:
         filled=True,
         byline=((row.paper,),) if row and row.paper else (),
         lead=sentence,
-        attributes=own.attributes(found, asking, without=frozenset({"metricText"} if row and row.metrics else ())),
+        attributes=own.attributes(found, asking),
         groups=tuple(
-            statements.group(part, said)
+            statements.group(part, about, said)
             for part in parts
             if part.polarity == "asserted" and part.name != "reportedIn"
         ),
-        open=tuple(statements.group(part, said) for part in parts if part.polarity != "asserted"),
+        open=tuple(statements.group(part, about, said) for part in parts if part.polarity != "asserted"),
         extra={"row": row},
     )

@@ -17,8 +17,9 @@ const unknownTerms = (query) => {
   const own = tokensOf(query).filter((token) => token.kind === "name" && token.text.startsWith("kg:") && token.text.length > 3 && !termByShort.has(token.text));
   return [...new Set(own.map((token) => token.text))].map((short) => {
     const near = [...termByShort.keys()].filter((other) => other.startsWith("kg:"))
-      .map((other) => [distance(fold(other.slice(3)), fold(short.slice(3))), other]).sort((a, b) => a[0] - b[0] || a[1].localeCompare(b[1]))[0];
-    return { short, near: near && near[0] <= 4 ? near[1] : null };
+      .map((other) => [distance(fold(other.slice(3)), fold(short.slice(3))), distance(other, short), other])
+      .sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2].localeCompare(b[2]))[0];
+    return { short, near: near && near[0] <= 4 ? near[2] : null };
   });
 };
 

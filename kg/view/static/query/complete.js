@@ -90,7 +90,8 @@ const openCompletions = async ({ asked = false } = {}) => {
   let found = [];
   try { found = await offersAt(word, asked); } catch { return; }
   if (turn !== offersFor || document.activeElement !== text) return;
-  offers = found.filter((offer) => offer.insert !== word.text || offer.note);
+  const same = (offer) => offer.insert.toLowerCase() === word.text.toLowerCase();
+  offers = found.filter((offer) => !same(offer) || offer.note);
   if (!offers.length || (!asked && offers.length === 1 && offers[0].insert === word.text)) { closeCompletions(); return; }
   offerAt = 0;
   offerStart = word.start;
@@ -115,6 +116,7 @@ const completionKey = (event) => {
     drawCompletions();
     return true;
   }
+  if (event.key === "Enter" && offers[offerAt].insert === text.value.slice(offerStart, text.selectionStart)) { closeCompletions(); return false; }
   if ((event.key === "Enter" && !event.ctrlKey && !event.metaKey) || (event.key === "Tab" && !event.shiftKey)) { event.preventDefault(); takeCompletion(); return true; }
   if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); closeCompletions(); return true; }
   if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) closeCompletions();

@@ -50,6 +50,15 @@ const closeLine = (bracket) => {
   return true;
 };
 
+/** Typed before a bracket of the same kind, where all brackets have partners, a closing bracket only steps over it. */
+const stepOver = (bracket) => {
+  const at = text.selectionStart;
+  const next = /^\s*/.exec(text.value.slice(at))[0].length + at;
+  if (at !== text.selectionEnd || text.value[next] !== bracket || [...partners(tokensOf(text.value)).values()].includes(-1)) return false;
+  text.setSelectionRange(next + 1, next + 1);
+  return true;
+};
+
 /** Changes every line that the selection touches, and keeps them selected. */
 const changeLines = (change) => {
   const [start, end] = [lineStart(text.selectionStart), text.selectionEnd];
@@ -94,7 +103,7 @@ const editKey = (event) => {
   if (control && event.key === "[") { event.preventDefault(); changeLines((lines) => lines.map((line) => line.replace(/^ {1,2}|^\t/, ""))); return; }
   if (control || event.altKey) return;
   if ("})".includes(event.key) && event.key.length === 1) {
-    if (closeLine(event.key)) event.preventDefault();
+    if (stepOver(event.key) || closeLine(event.key)) event.preventDefault();
   } else if (event.key === "{" && at === text.selectionEnd && /^\s*$/.test(text.value.slice(at))) {
     event.preventDefault();
     replaceText(at, at, "{}", at + 1);

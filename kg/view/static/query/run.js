@@ -51,7 +51,8 @@ const fail = async (answer) => {
   say(limit ? "Stopped at a limit" : "Not answered");
   if (limit && LIMITS[limit]) showProblem(...LIMITS[limit], message);
   else if (KINDS[error]) showProblem(...KINDS[error], message);
-  else showProblem(error === "syntax" || answer.status === 400 ? "This is not SPARQL yet" : "No answer", line ? "The place is marked in the query." : message, line ? "" : `status ${answer.status}`);
+  else if (line) answerBox.replaceChildren();
+  else showProblem(error === "syntax" || answer.status === 400 ? "This is not SPARQL yet" : "No answer", message, `status ${answer.status}`);
   if (line) showMistake(line, column ?? 1, message);
 };
 

@@ -2,6 +2,7 @@
 
 const TURTLE_ESCAPES = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\b": "\\b", "\f": "\\f" };
 const quoted = (value) => `"${value.replace(/[\\"\n\r\t\b\f]/g, (found) => TURTLE_ESCAPES[found]).replace(/[\u0000-\u001f\u007f]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`)}"`;
+const WIDE = 90;
 const XSD = "http://www.w3.org/2001/XMLSchema#";
 const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 
@@ -33,7 +34,7 @@ const asTurtle = (rows) => {
   }
   const blocks = [...subjects].map(([subject, relations]) => `${subject}\n${[...relations]
     .sort(([a], [b]) => (a === "a" ? -1 : b === "a" ? 1 : 0))
-    .map(([relation, objects]) => `    ${relation} ${objects.join(" , ")}`).join(" ;\n")} .`);
+    .map(([relation, objects]) => `    ${relation} ${objects.join(objects.join(" , ").length > WIDE ? " ,\n        " : " , ")}`).join(" ;\n")} .`);
   const heads = [...used].sort().map((prefix) => `@prefix ${prefix}: <${prefixes.get(prefix)}> .`);
   return `${heads.join("\n")}\n\n${blocks.join("\n\n")}\n`;
 };
