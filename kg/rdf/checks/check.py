@@ -69,5 +69,6 @@ def _of_graph(folder: Path, graph: Graph, told: Mapping[str, Any], *, whole: boo
         yield from law(said)
     yield from manifest.counts_agree(said, told)
     yield from manifest.sources_known(graph, told)
+    yield from manifest.runs_agree(graph, told)
     if whole and quads.QUADS in told["files"]:
         yield from quads.agree(folder, graph)

@@ -73,8 +73,8 @@ class Graph:
 
     def short(self, term: str) -> str:
         """A term for people: `method:dqn`, or a literal cut short."""
-        if term.startswith("<"):
-            return self.names.short(term[1:-1])
+        if not term.startswith('"'):
+            return self.names.short(term[1:-1]) if term.startswith("<") else term
         cut = text(term)
         return repr(cut if len(cut) <= _CUT else f"{cut[:_CUT]}…")
 
@@ -105,12 +105,12 @@ class Graph:
 
 
 def text(literal: str) -> str:
-    r"""What a literal says.
+    r"""What a literal says; another term as it is.
 
     >>> text(r'"a \"b\""'), text('"1"^^<http://www.w3.org/2001/XMLSchema#integer>')
     ('a "b"', '1')
     """
-    return unquote(literal[1 : literal.rindex('"')])
+    return unquote(literal[1 : literal.rindex('"')]) if literal.startswith('"') else literal
 
 
 def integer(literal: str | None) -> int | None:

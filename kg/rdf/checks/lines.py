@@ -12,6 +12,7 @@ _TERM = r'(<[^<>"\s]*>|_:[^\s<>"]+|"[^"\\\n]*(?:\\.[^"\\\n]*)*"(?:\^\^<[^<>\s]*>
 _LOOSE = re.compile(rf"\s*{_TERM}\s+{_TERM}\s+{_TERM}\s*\.\s*")
 _AGAIN = "run kg build again"
 _MARK = "\ufeff"
+_RETURN = "\r"
 _PARTS = 3
 _NONE = ("", "", "")
 
@@ -23,7 +24,7 @@ def read(path: Path, graph: Graph) -> Iterator[Violation]:
             yield from _Reader(graph, path.name).read(stream)
     except UnicodeDecodeError:
         where = f"{path.name}:{_line_of_wrong_bytes(path)}"
-        yield Violation(rule="utf-8", where=where, message=f"is not UTF-8; {_AGAIN}")
+        yield Violation(rule="encoded as UTF-8", where=where, message=f"is not UTF-8; {_AGAIN}")
     except OSError as error:
         message = f"cannot be read: {error.strerror or error}; {_AGAIN}"
         yield Violation(rule="readable", where=path.name, message=message)
@@ -59,7 +60,7 @@ class _Reader:
                 yield self._out_of_order(number, line, before)
             before = line
             first, verb, last = line[:-3].split(" ", 2) if line[-3:] == " .\n" and line.count(" ") >= _PARTS else _NONE
-            usual = terms[last] and terms[verb] and terms[first]
+            usual = terms[first] == terms[verb] == "iri" and terms[last]
             if not usual or (wrong and not wrong.keys().isdisjoint((first, verb, last))):
                 first, verb, last = yield from self._mended(number, line)
                 if not first:
@@ -71,7 +72,7 @@ class _Reader:
             values.setdefault(verbs.setdefault(verb, verb), []).append(last)
             graph.triples += 1
         if not graph.triples:
-            yield Violation(rule="triples", where=self._name, message=f"holds no triple; {_AGAIN}")
+            yield Violation(rule="any triple", where=self._name, message=f"holds no triple; {_AGAIN}")
 
     def _out_of_order(self, number: int, line: str, before: str) -> Violation:
         if line == before:
@@ -85,19 +86,20 @@ class _Reader:
             line = line.removeprefix(_MARK)
         if not line.endswith("\n"):
             yield self._violation("last line", number, f"ends without a line feed: the file was cut off; {_AGAIN}")
-        if line.endswith("\r\n") and "line feeds" not in self._told:
-            self._told.add("line feeds")
+        if line.endswith("\r\n") and _RETURN not in self._told:
+            self._told.add(_RETURN)
             yield self._violation("line feeds", number, "ends with a carriage return: save the file with line feeds")
         match = _LOOSE.fullmatch(line)
         if not match:
             if line.endswith("\n"):
-                yield self._violation("triple", number, f"is no triple as kg writes it; {_AGAIN}")
+                yield self._violation("three terms", number, f"is no triple as kg writes it; {_AGAIN}")
             return _NONE
         parts = list(match.groups())
         if line.rstrip("\r\n") != f"{' '.join(parts)} .":
             yield self._violation("spaces", number, "has other white space than one space between terms")
         yield from self._terms_of(number, parts)
-        return parts
+        understood = parts[0][0] != '"' != parts[1][0] and self._terms[parts[2]] != "?"
+        return [self._terms.canonical(term) for term in parts] if understood else _NONE
 
     def _terms_of(self, number: int, parts: list[str]) -> Iterator[Violation]:
         for place, term in enumerate(parts):

@@ -85,6 +85,19 @@ def sources_known(graph: Graph, manifest: Mapping[str, Any]) -> Iterator[Violati
             yield graph.violation("source named", iri, what)
 
 
+def runs_agree(graph: Graph, manifest: Mapping[str, Any]) -> Iterator[Violation]:
+    """The run that made the statements is the one that it names, and made some."""
+    told = manifest.get("run")
+    made = {run for iri in graph.of_class("Statement") for run in graph.values(iri, "generatedBy")}
+    for iri in graph.of_class("Run"):
+        if iri not in made:
+            yield graph.violation("run made statements", iri, "made no statement: none has it at prov:wasGeneratedBy")
+        found = {name: graph.first(iri, name) for name in ("software", "model", "settings")}
+        plain = {name: value and text(value) for name, value in found.items()}
+        if isinstance(told, dict) and plain != {name: told.get(name) for name in plain}:
+            yield graph.violation("run named", iri, f"is {plain}, and {MANIFEST} names the run {told}")
+
+
 def _violation(rule: str, what: str) -> Violation:
     return Violation(rule=rule, where=MANIFEST, message=what)
 

@@ -20,7 +20,7 @@ def agree(folder: Path, graph: Graph) -> Iterator[Violation]:
             found.setdefault(violation.rule, violation)
     except (OSError, UnicodeDecodeError) as error:
         message = f"cannot be read: {error}; {_AGAIN}"
-        found["quads readable"] = Violation(rule="quads readable", where=QUADS, message=message)
+        yield Violation(rule="quads readable", where=QUADS, message=message)
     yield from found.values()
 
 

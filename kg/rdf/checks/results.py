@@ -38,4 +38,4 @@ def reported(statements: Statements) -> Iterator[Violation]:
     told = {one.subject for one in statements.said if one.predicate == "reportedIn"}
     for iri in graph.of_class("Result"):
         if iri not in told:
-            yield graph.violation("reported", iri, "is reported in no paper: no statement says where")
+            yield graph.violation("reported in a paper", iri, "is reported in no paper: no statement says where")

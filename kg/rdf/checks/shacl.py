@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pyshacl
+from rdflib import BNode, Literal, URIRef
 from rdflib import Graph as RdflibGraph
-from rdflib import Literal, URIRef
 from rdflib.namespace import RDF, SH
 from rdflib.term import Node
 
@@ -121,7 +121,7 @@ def _breach(found: RdflibGraph, result: Node, rules: dict[tuple[str, str], Rule]
 def term(node: Node | None) -> str:
     """A term of rdflib as canonical N-Triples writes it."""
     if not isinstance(node, Literal):
-        return f"<{node}>"
+        return f"_:{node}" if isinstance(node, BNode) else f"<{node}>"
     if node.language:
         return f"{quote(str(node))}@{node.language}"
     plain = node.datatype is None or str(node.datatype).endswith("#string")

@@ -78,9 +78,7 @@ def ends_allowed(statements: Statements) -> Iterator[Violation]:
             what = f"states that {name} is {graph.short(one.object)}, and it should be {wanted}"
             yield graph.violation("stated kind", one.iri, what, (OBJECT, one.object))
         elif property_.datatype is None and not fits.ends(one.object, property_.range):
-            what = (
-                f"states that {name} leads to {fits.told(one.object)}, and it leads to {' or '.join(property_.range)}"
-            )
+            what = f"states that {name} leads to {fits.told(one.object)}, which is no {' or '.join(property_.range)}"
             yield graph.violation("stated range", one.iri, what, (OBJECT, one.object))
         if one.subject == one.object:
             what = f"states {name} of {graph.short(one.subject)} and itself"

@@ -34,6 +34,16 @@ class Terms(dict[str, str]):
         self[term] = kind = "string" if _PLAIN.fullmatch(term) else self._kind(term)
         return kind
 
+    def canonical(self, term: str) -> str:
+        """A term as it should have been written, where it can be understood."""
+        match = _LITERAL.fullmatch(term)
+        if not match or self[term] == "?":
+            return term
+        quoted, end = quote(unquote(match[1][1:-1])), term[len(match[1]) :]
+        found = quoted if end == f"^^<{XSD}string>" else quoted + end
+        self.setdefault(found, self[term])
+        return found
+
     def _kind(self, term: str) -> str:
         if not term:
             return ""
@@ -44,7 +54,7 @@ class Terms(dict[str, str]):
             return "blank"
         match = _LITERAL.fullmatch(term)
         if not match or "\\" in _ESCAPE.sub("", match[1]):
-            self.wrong[term] = "triple", "is no triple as kg writes it"
+            self.wrong[term] = "literal", f"{term[:60]} is no literal as N-Triples writes one"
             return "?"
         return self._literal(term, *match.groups())
 
@@ -63,13 +73,13 @@ class Terms(dict[str, str]):
         if quote(value) != quoted:
             self.wrong[term] = "escapes", "escapes characters that canonical N-Triples does not, or otherwise"
         if language:
-            self.wrong[term] = "language", f"has the language {language}, and texts of the graph have none"
+            self.wrong[term] = "no language", f"has the language {language}, and texts of the graph have none"
             return f"@{language.lower()}"
         if datatype is None:
             return "string"
         name = datatype.removeprefix(XSD)
         if name not in self._datatypes or name == datatype:
-            self.wrong[term] = "datatype", f"has the datatype <{datatype}>, which the schema does not use"
+            self.wrong[term] = "datatype of the schema", f"has the datatype <{datatype}>, which the schema does not use"
             return datatype
         return self._typed(term, value, name)
 

@@ -34,13 +34,13 @@ def things_described(graph: Graph) -> Iterator[Violation]:
         if not iri.startswith(ours):
             yield graph.violation("own things", iri, f"is none of ours: only <{graph.names.things}…> is described here")
         if graph.kinds[iri] == NO_CLASS:
-            yield graph.violation("class", iri, "has no rdf:type: nobody knows what it is")
+            yield graph.violation("thing has a class", iri, "has no rdf:type: nobody knows what it is")
         for property_, found in values.items():
             for value in found:
                 if value.startswith(ours) and value not in graph.things and value not in told:
                     told.add(value)
                     what = f"{graph.short(property_)} names {graph.short(value)}, of which the file says nothing"
-                    yield graph.violation("described", iri, what, (property_, value))
+                    yield graph.violation("thing described", iri, what, (property_, value))
 
 
 def concepts_described(graph: Graph) -> Iterator[Violation]:
