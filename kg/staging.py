@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -69,8 +69,8 @@ def _concerns(error: OSError, folder: Path) -> bool:
     return folder.is_relative_to(path) or any(part == folder.name or ".kg-" in part for part in beside)
 
 
-def write_atomically(path: Path, text: str) -> None:
-    """Write a file whole or not at all; what is no regular file (a device, a pipe) is written to as it is.
+def write_atomically(path: Path, text: str | Iterable[str]) -> None:
+    """Write a text, or its parts, as a whole file or not at all; what is no regular file is written to as it is.
 
     Raises OutputError.
     """
@@ -78,17 +78,22 @@ def write_atomically(path: Path, text: str) -> None:
     part = target.with_name(f".{target.name}.kg-part")
     try:
         if target.exists() and not target.is_file():
-            target.write_text(text, encoding="utf-8", newline="\n")
+            _write(target, text)
             return
         if not target.parent.is_dir():
             raise OutputError(f"{path}: cannot be written: there is no folder {path.parent}")
-        part.write_text(text, encoding="utf-8", newline="\n")
+        _write(part, text)
         part.replace(target)
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror or error}") from error
     finally:
         with suppress(OSError):
             part.unlink()
+
+
+def _write(path: Path, text: str | Iterable[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.writelines((text,) if isinstance(text, str) else text)
 
 
 def manifest(folder: Path) -> dict[str, object] | None:

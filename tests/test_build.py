@@ -20,6 +20,7 @@ SEEDS = sorted((ROOT / "seeds").glob("*.txt"))
 FILES = {
     "graph.ttl",
     "graph.nt",
+    "dataset.ttl",
     "graph.nq",
     "graph.jsonld",
     "graph.graphml",

@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "Read papers and write the graph, its RDF, its page and its tables.",
     "extract": "Print what each abstract says, one JSON object per record.",
     "query": "Ask the graph in SPARQL, or by the name of a question.",
+    "export": "Write the graph in another profile or format of RDF.",
     "show": "Open the interactive page.",
     "explain": "Say what an entity is, why its forms are one, and what two entities have to do with each other.",
     "curate": "Decide the doubtful cases, and write a file that every build applies.",

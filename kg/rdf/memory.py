@@ -11,7 +11,7 @@ from rdflib.term import Identifier
 
 from kg.collector import collector_at_rest
 from kg.graph import KnowledgeGraph
-from kg.model import Literal
+from kg.model import Literal, Ontology
 from kg.ontology import load_ontology
 from kg.rdf.files.folder import triples_of
 from kg.rdf.names import Names
@@ -29,10 +29,15 @@ def to_rdflib(place: KnowledgeGraph | Path | str) -> Graph:
     Raises ReadError where the folder holds no graph.
     """
     ontology = load_ontology()
-    found = in_memory(triples(place, ontology) if isinstance(place, KnowledgeGraph) else triples_of(Path(place)))
+    found = triples(place, ontology) if isinstance(place, KnowledgeGraph) else triples_of(Path(place))
+    return bound(in_memory(found), ontology)
+
+
+def bound(graph: Graph, ontology: Ontology) -> Graph:
+    """The same rdflib graph, which now knows the prefixes of a schema."""
     for prefix, namespace in Names(ontology).prefixes.items():
-        found.bind(prefix, namespace)
-    return found
+        graph.bind(prefix, namespace)
+    return graph
 
 
 def in_memory(triples: Iterable[Triple]) -> Graph:

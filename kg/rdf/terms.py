@@ -58,6 +58,7 @@ _WELL_FORMED: dict[str, Callable[[str], object]] = {
     "date": _is_date,
     "gMonthDay": lambda text: text.startswith("--") and _is_date(f"2000{text[1:]}"),
     "gYear": re.compile("[0-9]{4}").fullmatch,
+    "hexBinary": re.compile("(?:[0-9a-f]{2})*").fullmatch,
     "anyURI": re.compile(r"[^\s\x00-\x1f\x7f]+").fullmatch,
 }
 

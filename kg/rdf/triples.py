@@ -43,16 +43,21 @@ def described(graph: KnowledgeGraph, ontology: Ontology) -> Things:
 
 def triples(graph: KnowledgeGraph, ontology: Ontology) -> Iterator[Triple]:
     """Every triple of the graph, one by one, some of them more than once. Raises UnknownTermError."""
-    for subject, properties in described(graph, ontology).items():
+    return rows(described(graph, ontology))
+
+
+def rows(things: Mapping[str, Properties]) -> Iterator[Triple]:
+    """The triples of things, one by one."""
+    for subject, properties in things.items():
         for predicate, objects in properties.items():
             for object_ in objects:
                 yield subject, predicate, object_
 
 
-def gathered(rows: Iterable[Triple]) -> Things:
+def gathered(triples: Iterable[Triple]) -> Things:
     """The same triples by subject."""
     things: Things = {}
-    for subject, predicate, object_ in rows:
+    for subject, predicate, object_ in triples:
         properties = things.get(subject)
         if properties is None:
             things[subject] = {predicate: [object_]}

@@ -14,7 +14,7 @@ from kg.model import Literal, Ontology, Polarity
 from kg.rdf.files import ntriples
 from kg.rdf.names import Names
 from kg.rdf.terms import RDF, TYPE, iri_text
-from kg.rdf.triples import Properties, above
+from kg.rdf.triples import Properties, Things, above
 
 _PLACED = ("Paper", "Statement", "Result", "Merge", "RetiredIdentifier", "Form")
 
@@ -23,6 +23,16 @@ def lines(things: Mapping[str, Properties], ontology: Ontology) -> Iterator[str]
     """The lines of one thing after the other. Raises TermError on what RDF cannot carry."""
     placement = Placement(things, ontology)
     return (placement.text(iri, said) for iri, said in ntriples.stated(things))
+
+
+def graphs(things: Mapping[str, Properties], ontology: Ontology) -> dict[str, Things]:
+    """The things of each graph, by its IRI."""
+    placement = Placement(things, ontology)
+    found: dict[str, Things] = {}
+    for iri, properties in things.items():
+        for graph, predicate, object_ in placement.triples(iri, properties):
+            found.setdefault(graph, {}).setdefault(iri, {}).setdefault(predicate, []).append(object_)
+    return found
 
 
 def shared_graph(ontology: Ontology) -> str:
@@ -37,6 +47,7 @@ class Placement:
         self._things = things
         self._iri = cache(lambda name: ontology.property_(name).iri)
         self._end = cache(lambda graph: f" {iri_text(graph)}")
+        self._text = ntriples.Terms()
         self._home: dict[str, set[str]] = {}
         self._apart: dict[str, dict[str, set[str]]] = {}
         self._shared = {self._end(shared_graph(ontology))}
@@ -57,6 +68,14 @@ class Placement:
         apart = apart or {}
         return "".join([f"<{iri}> {one}{end} .\n" for one in said for end in sorted(apart.get(one, home))])
 
+    def triples(self, iri: str, properties: Properties) -> Iterator[tuple[str, str, str | Literal]]:
+        """Graph, predicate and object of what is said of a thing."""
+        home, apart = self._home.get(iri, self._shared), self._apart.get(iri, {})
+        for predicate, objects in properties.items():
+            for one in objects:
+                for end in apart.get(self._said(predicate, one), home) if apart else home:
+                    yield end[2:-1], predicate, one
+
     def _place_papers(self, papers: Iterable[str]) -> None:
         """Papers, and the documents that are their versions."""
         for paper in papers:
@@ -68,7 +87,6 @@ class Placement:
         self, statements: Iterable[str], results: frozenset[str], verbs: Mapping[str, tuple[str, ...]]
     ) -> None:
         """Statements, the direct edges that they assert, and the results that they are about."""
-        iris, values = ntriples.Iris(), ntriples.Values()
         subject_at, predicate_at, object_at = (f"{RDF}{end}" for end in ("subject", "predicate", "object"))
         paper_at, polarity_at = self._iri("fromPaper"), self._iri("polarity")
         asserted = Literal(value=Polarity.ASSERTED.value)
@@ -81,9 +99,8 @@ class Placement:
             if subject in results:
                 self._home.setdefault(str(subject), set()).add(end)
             if asserted in properties[polarity_at]:
-                text = iris[object_] if isinstance(object_, str) else values[object_.datatype][object_.value]
                 for verb in verbs.get(str(predicate), (str(predicate),)):
-                    self._place(str(subject), f"{iris[verb]} {text}", {end})
+                    self._place(str(subject), self._said(verb, object_), {end})
 
     def _place_like(self, things: Iterable[str], *properties: str) -> None:
         """Things that stand where those do that they point to, by the first property that they have."""
@@ -95,14 +112,16 @@ class Placement:
 
     def _place_uses(self, forms: Iterable[str]) -> None:
         """That a document uses a form of a name."""
-        verb = iri_text(self._iri("usedIn"))
         for iri in forms:
             for document in self._objects(iri, "usedIn"):
                 ends = self._home.get(document, self._shared)
-                self._place(iri, f"{verb} {iri_text(document)}", ends)
+                self._place(iri, self._said(self._iri("usedIn"), document), ends)
 
     def _place(self, subject: str, said: str, ends: set[str]) -> None:
         self._apart.setdefault(subject, {}).setdefault(said, set()).update(ends)
+
+    def _said(self, predicate: str, object_: str | Literal) -> str:
+        return f"{self._text(predicate)} {self._text(object_)}"
 
     def _objects(self, iri: str, name: str) -> list[str]:
         return [str(one) for one in self._things[iri].get(self._iri(name), ())]

@@ -17,31 +17,39 @@ _IRI = r'<([^<>"{}|^`\\\x00-\x20]+)>'
 _LINE = re.compile(rf'{_IRI} {_IRI} (?:{_IRI}|"((?:[^"\\\n\r]|\\.)*)"(?:\^\^<{re.escape(XSD)}(\w+)>)?) \.\n')
 _LONG = 100
 
+Columns = dict[str, list[str]]
+"""Objects as N-Triples writes them, by the IRI of their predicate."""
+
 
 def lines(things: Mapping[str, Properties]) -> Iterator[str]:
     """The lines of one thing after the other. Raises TermError on what RDF cannot carry."""
     return (text(iri, said) for iri, said in stated(things))
 
 
-def stated(things: Mapping[str, Properties]) -> Iterator[tuple[str, list[str]]]:
+def stated(things: Mapping[str, Properties], columns: Columns | None = None) -> Iterator[tuple[str, list[str]]]:
     """Each thing with what is said of it: predicate and object as N-Triples writes them, sorted, each once.
 
-    Raises TermError on what RDF cannot carry.
+    `columns` comes to hold the objects of every predicate, as often as they stand there. Raises TermError on what RDF
+    cannot carry.
     """
     iris, values = Iris(), Values()
-    verbs = cache(lambda shape: sorted((f"{iri_text(predicate)} ", predicate) for predicate in shape))
+    kept: Columns = {} if columns is None else columns
+    verbs = cache(lambda shape: sorted((f"{iri_text(verb)} ", verb, kept.setdefault(verb, [])) for verb in shape))
     for subject in sorted(map(iris.__getitem__, things)):
         iri = subject[1:-1]
         properties = things[iri]
         found: list[str] = []
-        for verb, predicate in verbs(tuple(properties)):
+        for verb, predicate, column in verbs(tuple(properties)):
             objects = properties[predicate]
             if len(objects) == 1:
                 (one,) = objects
-                found.append(f"{verb}{iris[one] if isinstance(one, str) else values[one.datatype][one.value]}")
+                text = iris[one] if isinstance(one, str) else values[one.datatype][one.value]
+                found.append(verb + text)
+                column.append(text)
             else:
                 texts = {iris[one] if isinstance(one, str) else values[one.datatype][one.value] for one in objects}
-                found += [f"{verb}{text}" for text in sorted(texts)]
+                found += [verb + text for text in sorted(texts)]
+                column.extend(texts)
         yield iri, found
 
 
@@ -64,6 +72,17 @@ def text(iri: str, said: list[str], end: str = "") -> str:
     """What is said of a thing (see `stated`) as lines; `end` stands before their dots."""
     start, end = f"<{iri}> ", f"{end} .\n"
     return f"{start}{(end + start).join(said)}{end}" if said else ""
+
+
+class Terms:
+    """Every term as the file has it."""
+
+    def __init__(self) -> None:
+        self.iris, self.values = Iris(), Values()
+
+    def __call__(self, term: str | Literal) -> str:
+        """An IRI or a literal. Raises TermError on what RDF cannot carry."""
+        return self.iris[term] if isinstance(term, str) else self.values[term.datatype][term.value]
 
 
 class Iris(dict[str, str]):

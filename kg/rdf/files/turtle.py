@@ -19,16 +19,21 @@ _BARE = ("integer", "boolean")
 def turtle(things: Mapping[str, Properties], ontology: Ontology) -> Iterator[str]:
     """The document in parts."""
     writer = _Writer(ontology)
-    placed = sorted((writer.section(properties), iri) for iri, properties in things.items())
-    body = [f"\n{writer.names[iri]}{writer.properties(things[iri])} .\n" for _, iri in placed]
+    body = writer.body(things)
     yield from writer.prefixes()
-    opened = None
-    for ((_, section), _), text in zip(placed, body, strict=True):
-        if section != opened:
-            opened = section
-            yield f"\n# {section or 'others'}\n"
-        yield text
+    yield from body
     yield "\n"
+
+
+def trig(graphs: Mapping[str, Mapping[str, Properties]], ontology: Ontology) -> Iterator[str]:
+    """A TriG document in parts, its graphs sorted by IRI, each as Turtle has it."""
+    writer = _Writer(ontology)
+    bodies = [(writer.names[iri], writer.body(graphs[iri])) for iri in sorted(graphs)]
+    yield from writer.prefixes()
+    for name, body in bodies:
+        yield f"\n{name} {{\n"
+        yield from body
+        yield "}\n"
 
 
 class _Names(dict[str | Literal, str]):
@@ -72,6 +77,18 @@ class _Writer:
     def prefixes(self) -> Iterator[str]:
         """A line for each prefix that a term had."""
         return (f"@prefix {prefix}: <{self._prefixes[prefix]}> .\n" for prefix in sorted(self.names.used))
+
+    def body(self, things: Mapping[str, Properties]) -> list[str]:
+        """The things in parts, under the headings of their sections."""
+        placed = sorted((self.section(properties), iri) for iri, properties in things.items())
+        parts: list[str] = []
+        opened = None
+        for (_, section), iri in placed:
+            if section != opened:
+                opened = section
+                parts.append(f"\n# {section or 'others'}\n")
+            parts.append(f"\n{self.names[iri]}{self.properties(things[iri])} .\n")
+        return parts
 
     def section(self, properties: Properties) -> tuple[int, str]:
         """Where a thing stands: the first place that one of its classes has."""
