@@ -1,5 +1,6 @@
 """The schema: what the architecture names is there, described, and the loader says what is wrong with a broken file."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from rdflib import RDFS, BNode, Graph, URIRef
 from kg.errors import OntologyError
 from kg.model import Class, Ontology, Property
 from kg.ontology import data_folder, load_ontology
+from kg.rdf.checks.extras import EXTRAS
 
 CLASSES = (
     "Paper Document Author Organization EvaluationResource Benchmark Dataset Method Task Metric Result Resource "
@@ -128,6 +130,14 @@ def test_every_term_is_described_in_sentences_that_end(ontology: Ontology) -> No
         assert term.definition[0].isupper()
         assert term.definition.endswith(".")
         assert term.example.endswith(" .")
+
+
+def test_the_definition_of_a_property_names_every_value_that_it_may_have(ontology: Ontology) -> None:
+    fixed = [extra for extras in EXTRAS.values() for extra in extras if extra.among]
+    assert {extra.path for extra in fixed} >= {"polarity", "role", "resultKind", "evidenceKind", "split", "reportedAs"}
+    for extra in fixed:
+        words = re.findall(r"\w+", ontology.property_(extra.path).definition)
+        assert set(extra.among) <= set(words), extra.path
 
 
 def test_every_own_term_and_every_named_term_of_others_is_read_and_no_other(ontology: Ontology, schema: Graph) -> None:
