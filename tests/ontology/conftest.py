@@ -1,11 +1,37 @@
-"""What tests of the schema share: the graph that its examples make together."""
+"""What tests of the schema share: the graph that its examples make together, and a small one that was built."""
+
+import json
+from pathlib import Path
 
 import pytest
 from rdflib import Graph
 
 from kg.model import Class, Ontology, Property
 from kg.ontology import load_ontology
+from kg.pipeline import Settings, build
 from kg.rdf.names import Names
+
+RECORDS = (
+    {
+        "title": "TidePPO: Steady Steps",
+        "authors": ["Ada Lovelace", "Noor Haddad"],
+        "published": "2026-03-14",
+        "abstract": "We propose TidePPO, an extension of PPO. TidePPO outperforms MAPPO on SMAC. TidePPO reaches a win "
+        "rate of 92.5% on SMAC. Code is at https://github.com/tide-lab/tideppo.",
+    },
+    {
+        "title": "TideBench: A Benchmark of Tides",
+        "authors": [{"name": "Ada Lovelace", "affiliation": "Tide Lab"}],
+        "abstract": "We introduce TideBench, a benchmark for multi-agent reinforcement learning. We compare PPO with "
+        "QMIX on TideBench. QMIX does not outperform PPO. Tidal Policy Optimization (TPO) may help.",
+    },
+    {
+        "title": "TidePPO: Steady Steps",
+        "authors": ["Ada Lovelace"],
+        "abstract": "We propose TidePPO, an extension of PPO. TidePPO outperforms MAPPO on SMAC. TidePPO is trained on "
+        "the TideLogs dataset.",
+    },
+)
 
 
 def parsed(term: Class | Property, ontology: Ontology) -> Graph:
@@ -29,3 +55,12 @@ def example_graph(examples: dict[str, Graph]) -> Graph:
     for graph in examples.values():
         whole += graph
     return whole
+
+
+@pytest.fixture(scope="session")
+def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The outputs of a build of three papers."""
+    folder = tmp_path_factory.mktemp("small")
+    lines = "".join(f"{json.dumps(record)}\n" for record in RECORDS)
+    (folder / "small.jsonl").write_text(lines, encoding="utf-8")
+    return build(folder / "small.jsonl", folder / "out", settings=Settings(model="rules", jobs=1)).folder

@@ -5,9 +5,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, SDO, SKOS, Graph, URIRef
+from click.testing import CliRunner
+from rdflib import DCAT, DCTERMS, FOAF, ORG, PROV, RDF, RDFS, SDO, SKOS, Graph, URIRef
 from rdflib.namespace import DefinedNamespace
+from rdflib.query import ResultRow
 
+from kg.cli.export import command as export
 from kg.errors import OntologyError
 from kg.model import Literal
 from kg.ontology import data_folder, load_alignments, load_ontology, ontology_triples
@@ -90,6 +93,18 @@ def test_the_triples_are_those_of_the_files_sorted_and_once() -> None:
         assert [triple[:2] for triple in triples] == sorted(triple[:2] for triple in triples)
     label = ("https://w3id.org/papergraph/ontology#Method", "http://www.w3.org/2000/01/rdf-schema#label")
     assert (*label, Literal(value="method")) in ontology_triples()
+
+
+def test_an_export_on_request_has_them_beside_the_graph(small_build: Path, tmp_path: Path) -> None:
+    found = CliRunner().invoke(export, [str(small_build), "--profile", "aligned", "--out", str(tmp_path / "a.ttl")])
+    assert found.exit_code == 0, found.output
+    aligned = Graph().parse(tmp_path / "a.ttl")
+    graph = Graph().parse(small_build / "graph.nt", format="nt")
+    assert len(aligned) == len(graph) + len(ontology_triples(alignments=True))
+    query = f"SELECT ?x {{ ?x a/<{RDFS.subClassOf}>* <{SDO.ScholarlyArticle}> }}"
+    papers = set(graph.subjects(RDF.type, URIRef(load_ontology().class_("Paper").iri)))
+    assert {row[0] for row in aligned.query(query) if isinstance(row, ResultRow)} == papers
+    assert list(graph.query(query)) == []
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,8 @@
 The profile's grammar: https://www.w3.org/TR/owl2-profiles/#OWL_2_RL, its rules: the same, section 4.3 (by owlrl).
 """
 
-import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import owlrl  # type: ignore[import-untyped]
 import pytest
@@ -12,7 +12,6 @@ from rdflib import OWL, RDF, RDFS, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.ontology import data_folder, load_ontology
-from kg.pipeline import Settings, build
 
 KG = Namespace("https://w3id.org/papergraph/ontology#")
 THINGS = "https://w3id.org/papergraph/id/"
@@ -53,28 +52,6 @@ org:Organization owl:equivalentClass foaf:Organization .
 fabio:ScholarlyWork rdfs:subClassOf fabio:Work .
 fabio:Work owl:disjointWith fabio:Expression .
 """
-
-RECORDS = (
-    {
-        "title": "TidePPO: Steady Steps",
-        "authors": ["Ada Lovelace", "Noor Haddad"],
-        "published": "2026-03-14",
-        "abstract": "We propose TidePPO, an extension of PPO. TidePPO outperforms MAPPO on SMAC. TidePPO reaches a win "
-        "rate of 92.5% on SMAC. Code is at https://github.com/tide-lab/tideppo.",
-    },
-    {
-        "title": "TideBench: A Benchmark of Tides",
-        "authors": [{"name": "Ada Lovelace", "affiliation": "Tide Lab"}],
-        "abstract": "We introduce TideBench, a benchmark for multi-agent reinforcement learning. We compare PPO with "
-        "QMIX on TideBench. QMIX does not outperform PPO. Tidal Policy Optimization (TPO) may help.",
-    },
-    {
-        "title": "TidePPO: Steady Steps",
-        "authors": ["Ada Lovelace"],
-        "abstract": "We propose TidePPO, an extension of PPO. TidePPO outperforms MAPPO on SMAC. TidePPO is trained on "
-        "the TideLogs dataset.",
-    },
-)
 
 
 def outside_profile(graph: Graph) -> Iterator[str]:
@@ -156,12 +133,8 @@ def of_others() -> Graph:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    folder = tmp_path_factory.mktemp("small")
-    lines = "".join(f"{json.dumps(record)}\n" for record in RECORDS)
-    (folder / "small.jsonl").write_text(lines, encoding="utf-8")
-    build(folder / "small.jsonl", folder / "out", settings=Settings(model="rules", jobs=1))
-    return Graph(bind_namespaces="none").parse(folder / "out" / "graph.nt", format="nt")
+def data(small_build: Path) -> Graph:
+    return Graph(bind_namespaces="none").parse(small_build / "graph.nt", format="nt")
 
 
 @pytest.fixture(scope="module")

@@ -40,5 +40,6 @@ WRITERS: dict[str, dict[str, Writer]] = {
         "jsonld": annotations.jsonld,
         **{name: _of(annotations.annotated, write) for name, write in _TRIPLES.items() if name != "jsonld"},
     },
+    "aligned": {name: _of(profiles.aligned, write) for name, write in _TRIPLES.items()},
 }
 """What writes each format, by its name and the name of the profile; what a profile is for comes first."""

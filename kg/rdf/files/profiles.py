@@ -5,15 +5,17 @@ full          all of it
 quads         all of it, in a graph for each paper
 rdf12         all of it, and each statement as a reifier of its triple (RDF 1.2)
 annotations   where in which document the statements and the names of things stand (Web Annotation)
+aligned       all of it, with the schema and what its terms are in other vocabularies, to draw conclusions from
 """
 
 from bisect import insort
 from collections.abc import Iterator, Mapping
 
 from kg.model import Ontology
+from kg.ontology import ontology_triples
 from kg.rdf.files import ntriples
 from kg.rdf.terms import RDF, TYPE, iri_text
-from kg.rdf.triples import Properties, Things
+from kg.rdf.triples import Properties, Things, gathered
 
 _WHY = ("Statement", "Merge", "Form", "RetiredIdentifier", "Run", "Document")
 """The classes that say where the graph comes from."""
@@ -31,6 +33,11 @@ def core(things: Mapping[str, Properties], ontology: Ontology) -> Things:
             kept = {verb: [one for one in objects if one not in left_out] for verb, objects in properties.items()}
             found[iri] = {verb: objects for verb, objects in kept.items() if objects}
     return found
+
+
+def aligned(things: Mapping[str, Properties], _ontology: Ontology) -> Things:
+    """All of it, and the ontology with its alignments, which are loaded for nothing else."""
+    return {**things, **gathered(ontology_triples(alignments=True))}
 
 
 def reified(things: Mapping[str, Properties]) -> Iterator[str]:
