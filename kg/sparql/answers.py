@@ -48,7 +48,8 @@ class _Terms(dict[str, Term | None]):
 def answer(found: QuerySolutions | QueryBoolean | QueryTriples, most: int, order: Sequence[str] = ()) -> Answer:
     """All rows that the engine finds; of triples, sorted and each once, those of the first `most` that it finds.
 
-    `order` is that of the columns, where it is not the engine's. Blank nodes are named anew, in order of appearance. Raises what the engine raises.
+    `order` is that of the columns, where it is not the engine's. Blank nodes are named anew, in order of appearance.
+    Raises what the engine raises.
     """
     if isinstance(found, QueryBoolean):
         truth = bool(found)

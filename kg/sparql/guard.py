@@ -167,8 +167,8 @@ def _iri(at: int, known: Mapping[str, str], place: Place) -> str:
 def _order(query: Sequence[Token]) -> tuple[str, ...]:
     """Every variable in order of appearance, for a query that begins with SELECT *."""
     start = next((at for at, token in enumerate(query) if token.kind in _FORMS), 0)
-    selected = [token.kind for token in query[start : start + 3]]
-    if selected[0] != "SELECT" or "*" not in selected[1:] or "{" in selected:
+    kinds = [token.kind for token in query[start : start + 3] if token.kind not in {"DISTINCT", "REDUCED"}]
+    if kinds[:2] != ["SELECT", "*"]:
         return ()
     return tuple(dict.fromkeys(token.text[1:] for token in query if token.kind == "VAR"))
 

@@ -9,115 +9,10 @@ from kg.sparql.questions import Question, ask, named, question, questions, read_
 from kg.sparql.results import Answer
 
 ID = "https://w3id.org/papergraph/id/"
-WON = "HAPPO outperforms QMIX on SMAC."
-ALSO = "HAPPO outperforms QMIX on StarCraft Multi-Agent Challenge (SMAC) widely."
-LOST = "QMIX outperforms HAPPO on SMAC."
-DENIED = "HAPPO does not outperform PPO."
-SMAC, TEAMS, GRID, AGAIN = (
-    "StarCraft Multi-Agent Challenge",
-    "HAPPO for Teams",
-    "GridWorld Plus: A Benchmark",
-    "QMIX Again",
-)
-BUILT = "We introduce GridWorld Plus and GridData."
 
 
 def rows(answer: Answer) -> list[tuple[str | None, ...]]:
     return [tuple(cell.value if cell else None for cell in row) for row in answer.rows]
-
-
-EXPECTED: dict[str, tuple[dict[str, str], list[tuple[str | None, ...]]]] = {
-    "methods-on-benchmark": (
-        {"benchmark": "SMAC"},
-        [("HAPPO", SMAC, "0.8", TEAMS, WON), ("QMIX", SMAC, "0.6", TEAMS, WON)],
-    ),
-    "popular-benchmarks": ({}, [(SMAC, "2", "1"), ("GridWorld Plus", "1", "1")]),
-    "what-outperforms": (
-        {"method": "Q-Mix"},
-        [("HAPPO", "QMIX", "0.9124", TEAMS, ALSO), ("HAPPO", "QMIX", "0.85", TEAMS, WON)],
-    ),
-    "what-is-outperformed-by": ({"method": "qmix"}, [("QMIX", "HAPPO", "0.8", AGAIN, LOST)]),
-    "new-benchmarks": ({}, [("GridWorld Plus", GRID, "0.95", BUILT)]),
-    "new-datasets": ({}, [("GridData", GRID, "0.95", BUILT)]),
-    "new-methods": ({"method": "happo"}, [("HAPPO", TEAMS, "1", "We propose HAPPO.")]),
-    "co-authors": ({"author": "Zoë Ünal"}, [("Ada Lovelace", "Zoë Ünal", "2")]),
-    "papers-of": (
-        {"author": "ada lovelace"},
-        [("Ada Lovelace", GRID, None, "0.8"), ("Ada Lovelace", TEAMS, "2021-09-23", "1")],
-    ),
-    "results-on": (
-        {"benchmark": "SMAC"},
-        [(SMAC, "HAPPO", "win rate", "95.40%", "absolute", None, TEAMS, "HAPPO reaches 95.40% win rate on SMAC.")],
-    ),
-    "results-of": (
-        {"method": "HAPPO"},
-        [("HAPPO", "95.40%", "absolute", "win rate", "SMAC", None, TEAMS, "HAPPO reaches 95.40% win rate on SMAC.")],
-    ),
-    "methods-for": (
-        {"task": "Cooperative Multi-Agent RL"},
-        [("cooperative multi-agent RL", "HAPPO", "0.8", TEAMS, WON)],
-    ),
-    "built-on": (
-        {"method": "HAPPO"},
-        [
-            ("HAPPO", "is a", "PPO", "0.8", TEAMS, WON),
-            ("HAPPO", "uses", "trust region learning", "0.8", TEAMS, WON),
-        ],
-    ),
-    "what-builds-on": ({"method": "Proximal Policy Optimization"}, [("HAPPO", "is a", "PPO", "0.8", TEAMS, WON)]),
-    "contradictions": (
-        {},
-        [
-            ("HAPPO outperforms QMIX", TEAMS, WON, "the reverse", AGAIN, LOST),
-            ("HAPPO outperforms QMIX", TEAMS, ALSO, "the reverse", AGAIN, LOST),
-        ],
-    ),
-    "method-benchmark": (
-        {},
-        [("HAPPO", SMAC, "1", "0.8"), ("PPO", "GridWorld Plus", "1", "0.8"), ("QMIX", SMAC, "1", "0.6")],
-    ),
-    "negated-or-hedged": (
-        {},
-        [
-            ("negated", "HAPPO", "https://w3id.org/papergraph/ontology#outperforms", "PPO", AGAIN, DENIED),
-            (
-                "hedged",
-                "HAPPO",
-                "https://w3id.org/papergraph/ontology#outperforms",
-                "MAPPO",
-                AGAIN,
-                "HAPPO may beat MAPPO.",
-            ),
-        ],
-    ),
-    "coverage": (
-        {},
-        [
-            ("no benchmark or dataset", "4"),
-            ("no task", "4"),
-            ("papers in all", "4"),
-            ("no date with a year", "3"),
-            ("no method", "3"),
-            ("no method proposed", "3"),
-            ("no result", "3"),
-            ("no author", "1"),
-        ],
-    ),
-    "papers-about": ({"entity": "HAPPO"}, [("HAPPO", "proposed", TEAMS, "0.8", "We propose HAPPO.")]),
-    "merged-forms": (
-        {"entity": "SMAC"},
-        [(SMAC, SMAC, "SMAC", "acronym definition", "0.98", "the text defines SMAC")],
-    ),
-    "weak-edges": (
-        {"below": "0.7"},
-        [("QMIX", "https://w3id.org/papergraph/ontology#evaluatedOn", SMAC, "0.6", "1")],
-    ),
-    "papers-by-year": ({}, [("2021", "1"), ("date without a year", "1"), ("no date", "2")]),
-    "related-benchmarks": ({}, []),
-    "organizations": ({}, [("Z.ai", "1", "1")]),
-    "version-differences": ({"paper": TEAMS}, [(TEAMS, "seeds.txt", "7", WON)]),
-    "versions": ({}, [(TEAMS, "seeds.txt", "7"), (TEAMS, "seeds.txt", "7")]),
-}
 
 
 NAMES = {
@@ -130,38 +25,10 @@ NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", EXPECTED)
-def test_a_question_has_its_rows_on_the_small_graph(name: str, rdf_graph: RdfGraph) -> None:
-    parameters, expected = EXPECTED[name]
-    found = rows(ask(name, parameters, rdf_graph))
-    assert found == expected
-
-
-def test_every_question_is_tested_on_the_small_graph() -> None:
-    assert {found.name for found in questions()} == {*EXPECTED, "statements-about"}
-
-
-def test_all_that_is_said_of_a_thing_has_its_polarity_and_place(rdf_graph: RdfGraph, texts: dict[str, str]) -> None:
-    answer = ask("statements-about", {"entity": "PPO"}, rdf_graph)
-    found = [dict(zip(answer.columns, (cell or "" for cell in row), strict=True)) for row in rows(answer)]
-    assert [(row["predicate"].rpartition("#")[2], row["polarity"]) for row in found] == [
-        ("evaluatedOn", "asserted"),
-        ("isA", "asserted"),
-        ("outperforms", "negated"),
-        ("trainedOn", "asserted"),
-    ]
-    assert texts["d3"][int(found[2]["start"]) : int(found[2]["end"])] == found[2]["sentence"] == DENIED
-
-
-def test_values_without_a_label_are_shown_as_they_are(rdf_graph: RdfGraph) -> None:
-    found = rows(ask("statements-about", {"entity": f"{ID}paper/again"}, rdf_graph))
-    assert [row[2] for row in found] == ["--05-27"]
-
-
 def test_every_question_answers_an_empty_graph(ontology: Ontology) -> None:
     for found in questions():
         answer = ask(found, {}, RdfGraph((), ontology))
-        assert all(row[1:] == ("0",) for row in rows(answer)), found.name
+        assert {cell for row in rows(answer) for cell in row[1:]} <= {"0", None}, found.name
 
 
 @pytest.mark.parametrize("found", questions(), ids=lambda found: found.name)

@@ -2,12 +2,15 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import QueryResultsFormat, QuerySolutions, parse_query_results
+from rdflib import Graph, Variable
 from rdflib import Literal as RdfLiteral
-from rdflib import Variable
 from rdflib.query import Result
 
 from kg.errors import QueryError
@@ -51,11 +54,12 @@ MIXED = Answer(
 )
 
 
-def test_json_is_read_by_rdflib_with_every_term_as_it_was(rdf_graph: RdfGraph, names: Names) -> None:
+def test_json_is_read_by_rdflib_with_every_term_as_it_was(rdf_graph: RdfGraph, names: Names, outputs: Path) -> None:
     query = "SELECT ?s ?p ?o { ?s ?p ?o }"
     written = formatted(rdf_graph.query(query), "json", names)
     read = Result.parse(io.BytesIO(written.encode()), format="json")
-    assert {tuple(row[Variable(name)] for name in "spo") for row in read.bindings} == set(rdf_graph.rdflib)
+    plain = set(Graph().parse(outputs / "graph.nt", format="nt"))
+    assert {tuple(row[Variable(name)] for name in "spo") for row in read.bindings} == plain
     assert json.loads(formatted(rdf_graph.query("ASK {}"), "json", names)) == {"head": {}, "boolean": True}
 
 
@@ -95,10 +99,31 @@ def test_csv_numbers_stay_numbers(names: Names) -> None:
 @given(SCALARS)
 def test_no_format_sends_control_characters_to_a_terminal(value: str) -> None:
     names = Names(Ontology(namespace="https://ex.org/o#", classes={}, properties={}, prefixes={}))
-    for format_ in ("table", "csv", "tsv", "json", "markdown"):
+    for format_ in ("table", "csv", "tsv", "json", "xml", "markdown"):
         written = formatted(table(text(value), None), format_, names)
         body = written.replace("\t", "").replace("\r", "") if format_ in ("csv", "tsv") else written
         assert not CONTROLS.search(body), format_
+
+
+def test_xml_is_read_by_rdflib_and_the_engine_with_every_term_as_it_was(names: Names) -> None:
+    written = formatted(MIXED, "xml", names).encode()
+    read = Result.parse(io.BytesIO(written), format="xml")
+    assert len(read.bindings) == 2
+    assert read.bindings[1][Variable("b")] == RdfLiteral("chat", lang="fr")
+    found = parse_query_results(written, format=QueryResultsFormat.XML)
+    assert isinstance(found, QuerySolutions)
+    row = next(found)
+    assert [row[name].value for name in "abc"] == [cell.value for cell in MIXED.rows[0] if cell]  # type: ignore[union-attr]
+    truth = Answer(columns=("answer",), rows=((None,),), boolean=True)
+    assert "<boolean>true</boolean>" in formatted(truth, "xml", names)
+
+
+@given(SCALARS)
+def test_xml_is_well_formed_whatever_the_text(value: str) -> None:
+    names = Names(Ontology(namespace="https://ex.org/o#", classes={}, properties={}, prefixes={}))
+    literal = ElementTree.fromstring(formatted(table(text(value)), "xml", names)).findtext(".//{*}literal")
+    kept = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", value)
+    assert (literal or "").replace("\r", "\n") == kept.replace("\r", "\n")
 
 
 @given(SCALARS)
@@ -154,5 +179,5 @@ def test_people_see_short_names(names: Names) -> None:
 
 
 def test_an_unknown_format_names_those_there_are(names: Names) -> None:
-    with pytest.raises(QueryError, match="table, csv, tsv, json, markdown"):
-        formatted(MIXED, "xml", names)
+    with pytest.raises(QueryError, match="table, csv, tsv, json, xml, markdown"):
+        formatted(MIXED, "turtle", names)
