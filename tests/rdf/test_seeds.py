@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from rdflib import RDF, Graph, Namespace
+from rdflib import RDF, Namespace
 
 from kg.model import Ontology
 from kg.rdf.checks.check import check
@@ -21,9 +21,3 @@ def test_the_seeds_make_168_papers_of_182_documents(seeds_folder: Path) -> None:
     assert sum(line.endswith(f"<{RDF.type}> <{KG.Paper}> .") for line in lines) == 168
     assert sum(line.endswith(f"<{RDF.type}> <{KG.Document}> .") for line in lines) == 182
     assert lines[:-1] == sorted(set(lines[:-1]))
-
-
-def test_rdflib_reads_the_same_triples_from_turtle_and_jsonld(seeds_folder: Path) -> None:
-    ours = set(Graph().parse(seeds_folder / "graph.nt", format="nt"))
-    for name, format_ in (("graph.ttl", "turtle"), ("graph.jsonld", "json-ld")):
-        assert set(Graph().parse(seeds_folder / name, format=format_)) == ours
