@@ -68,9 +68,7 @@ class Connection:
             while await self._cycle():
                 self._http.start_next_cycle()
         except (OSError, EOFError, h11.LocalProtocolError):
-            pass  # the client is gone
-        except TimeoutError:
-            self._writer.transport.abort()
+            self._writer.transport.abort()  # the client is gone, or takes nothing in
         finally:
             await self._close()
 

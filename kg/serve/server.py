@@ -23,6 +23,7 @@ _FULL = (
     b"Connection: close\r\nContent-Length: 25\r\n\r\ntoo many connections now\n"
 )
 _GRACE = 2.0
+_SENT_AHEAD = 1 << 18
 _DESCRIPTION = "dataset.ttl"
 
 
@@ -115,6 +116,10 @@ def _listening(settings: Settings) -> socket.socket:
         )[0]
         listening = socket.socket(family, kind)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _SENT_AHEAD)
+        if hasattr(socket, "TCP_USER_TIMEOUT"):  # what the kernel holds for a client ends, too
+            milliseconds = int(1000 * settings.write)
+            listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
         listening.bind(address)
     except OSError as error:
         where = f"port {settings.port} of {settings.host}"

@@ -2,15 +2,22 @@
 
 import asyncio
 import http.client
+import importlib.util
 import json
+import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+import psutil
 import pytest
 
 from kg.serve.server import serve_until
@@ -106,7 +113,11 @@ def serving(folder: Path, **settings: object) -> Iterator[Client]:
 
     async def main() -> None:
         stop, loop = asyncio.Event(), asyncio.get_running_loop()
-        stopping.append(lambda: loop.call_soon_threadsafe(stop.set) and None)
+
+        def end() -> None:
+            loop.call_soon_threadsafe(stop.set)
+
+        stopping.append(end)
 
         def tell(address: str) -> None:
             addresses.append(address)
@@ -172,3 +183,83 @@ def serving_fixture() -> Serving:
 def client(folder: Path) -> Iterator[Client]:
     with serving(folder) as found:
         yield found
+
+
+@dataclass(frozen=True)
+class Spawned:
+    """A server in a process of its own."""
+
+    process: subprocess.Popen[str]
+    client: Client
+
+    @property
+    def port(self) -> int:
+        return self.client.port
+
+    def connections(self) -> int:
+        """How many clients are connected at the moment."""
+        found = psutil.Process(self.process.pid).net_connections("tcp")
+        return sum(one.status == psutil.CONN_ESTABLISHED for one in found)
+
+
+_MAIN = """
+import asyncio, json, sys
+from pathlib import Path
+from kg.serve.server import serve
+from kg.serve.settings import Settings
+from kg.sparql.limits import Limits
+folder, settings = json.loads(sys.argv[1])
+limits = Limits(**settings.pop("limits", {}))
+tell = lambda address: print(address, flush=True)
+asyncio.run(serve(Path(folder), Settings(port=0, limits=limits, **settings), tell))
+"""
+
+
+@contextmanager
+def spawned(folder: Path, **settings: Any) -> Iterator[Spawned]:
+    """A server of the folder in a process of its own, which ends with status 0."""
+    arguments = [sys.executable, "-c", _MAIN, json.dumps([str(folder), settings])]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        port = urlsplit(process.stdout.readline()).port
+        assert port is not None
+        yield Spawned(process, Client(port))
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+
+
+@pytest.fixture(scope="session", name="spawned")
+def spawned_fixture() -> Callable[..., AbstractContextManager[Spawned]]:
+    return spawned
+
+
+def _module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All that hostile clients send."""
+
+    queries: tuple[Any, ...] = _module("attacks").QUERIES
+    requests: tuple[Any, ...] = _module("odd_requests").REQUESTS
+
+
+CORPUS = Corpus()
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    return CORPUS
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    for name, attacks in (("query_family", CORPUS.queries), ("request_family", CORPUS.requests)):
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, sorted({attack.family for attack in attacks}))

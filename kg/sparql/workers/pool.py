@@ -18,12 +18,12 @@ from kg.sparql.workers.turns import Turns
 from kg.sparql.workers.worker import too_much_memory
 
 SLOW = 0.1
-"""After so many seconds a query gives way to shorter ones."""
+"""After so many seconds of work a query gives way to shorter ones."""
 
 WAITING = 128
 """So many queries may wait."""
 
-_NICE = 10
+_LOOK = 0.02
 _SIGKILL = 9
 _AGAIN = 1.0  # seconds between attempts to start what cannot be started
 _OUT_OF_MEMORY = ("memory allocation of", "bad_alloc", "MemoryError", "annot allocate memory")
@@ -42,6 +42,7 @@ class _Run:
 
     slow: bool = False
     placed: bool = False
+    timer: asyncio.TimerHandle | None = None
 
 
 class Pool:
@@ -100,18 +101,19 @@ class Pool:
         """One query on one worker; whatever becomes of the worker, there is one for the next query."""
         worker = await self._spare(deadline)
         again: _Again = "no"
-        slow = asyncio.get_running_loop().call_later(SLOW, self._slow_down, worker, run)
+        run.timer = asyncio.get_running_loop().call_later(SLOW, self._watch, worker, run)
         try:
             async with asyncio.timeout_at(deadline):
                 await worker.channel.send(packed(task_fields(task)))
                 fields, body = await worker.channel.receive()
+            worker.before = fields.pop("worked")
             again = _again(fields.pop("last"), fields.pop("retires"), run)
         except TimeoutError:
             raise LimitError("time", f"the query takes longer than {self.limits.seconds:g} s") from None
         except (OSError, EOFError):
             raise self._cause(await worker.death) from None
         finally:
-            slow.cancel()
+            run.timer.cancel()
             self._settle(worker, again)
         return read_reply(fields, body)
 
@@ -125,12 +127,15 @@ class Pool:
         except TimeoutError:
             raise EngineError("no worker can be had at the moment; ask again") from None
 
-    def _slow_down(self, worker: Worker, run: _Run) -> None:
+    def _watch(self, worker: Worker, run: _Run) -> None:
+        """Look whether a query has become slow: by its own work, however busy the machine is with other things."""
+        left = SLOW - worker.worked()
+        if left > 0:
+            run.timer = asyncio.get_running_loop().call_later(max(left, _LOOK), self._watch, worker, run)
+            return
         run.slow = True
         run.placed = self._turns.slowed()
-        if sys.platform == "linux":  # elsewhere only whole processes have a pace
-            with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, worker.thread, _NICE)
+        worker.give_way()
 
     def _settle(self, worker: Worker, again: _Again) -> None:
         if again == "at once":

@@ -8,6 +8,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from pathlib import Path
 
 from kg.errors import LimitError, QueryError
@@ -58,7 +59,8 @@ class _Turns(threading.Thread):
         fields, _ = receive(self._connection)
         answer, body = _answered(self._answerer, read_task(fields))
         self.last = _peak() > self._grown  # memory that was once taken is not all given back
-        self._connection.sendall(packed({**answer, "last": self.last, "retires": self._retires()}, body))
+        told = {"worked": time.thread_time(), "last": self.last, "retires": self._retires()}
+        self._connection.sendall(packed({**answer, **told}, body))
         self._connection.sendall(body)
 
     def _retires(self) -> bool:
