@@ -6,6 +6,7 @@ import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from http import HTTPStatus
 from urllib.parse import unquote
 
 from kg.errors import LimitError, QueryError, TermError
@@ -107,7 +108,7 @@ class _Visit:
         shared = {"Content-Type": media, "Cache-Control": "no-cache", "ETag": tag, "Content-Security-Policy": POLICY}
         shared |= {name.replace("_", "-"): value for name, value in headers.items()}
         known = self.request.headers.get("if-none-match", "")
-        if status == 200 and tag in (part.strip().removeprefix("W/") for part in known.split(",")):
+        if status == HTTPStatus.OK and tag in (part.strip().removeprefix("W/") for part in known.split(",")):
             return Response(status=304, headers=shared)
         return Response(status=status, headers=shared, body=body)
 

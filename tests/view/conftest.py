@@ -150,6 +150,11 @@ def hand_made() -> KnowledgeGraph:
     return maker.graph
 
 
+@pytest.fixture(scope="session", name="hand_made")
+def hand_made_fixture() -> Callable[[], KnowledgeGraph]:
+    return hand_made
+
+
 def spread(graph: KnowledgeGraph) -> dict[str, tuple[int, int]]:
     """Places on a grid, far enough apart to click."""
     return {node.iri: (220 * (place % 4), 180 * (place // 4)) for place, node in enumerate(graph.nodes())}

@@ -16,8 +16,8 @@ _GROUPS = (
     ("Methods and tasks", ("kg:uses", "kg:isA", "kg:addresses", "kg:proposes", "kg:versionOf", "kg:Method")),
 )  # fmt: skip
 _REST = "Papers and coverage"
-_ORDER = ("Benchmarks and datasets", "Who beats whom", "Results", "Methods and tasks", "People and organisations", "Time",
-          "Names and merges", "Doubt and evidence", _REST)  # fmt: skip
+_ORDER = ("Benchmarks and datasets", "Who beats whom", "Results", "Methods and tasks", "People and organisations",
+          "Time", "Names and merges", "Doubt and evidence", _REST)  # fmt: skip
 
 
 def asked() -> list[dict[str, Any]]:
@@ -27,9 +27,7 @@ def asked() -> list[dict[str, Any]]:
             "name": one.name,
             "group": group(one),
             "sentence": one.sentence,
-            "parameters": [
-                [p.name, list(p.types), p.example, p.description, p.default] for p in one.parameters
-            ],
+            "parameters": [[p.name, list(p.types), p.example, p.description, p.default] for p in one.parameters],
             "text": _body(one.text),
         }
         for one in questions()

@@ -5,10 +5,10 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from kg.model import Ontology
-from kg.sparql.questions import questions
 from kg.serve.messages import Request, Site
 from kg.serve.pages import files, search
 from kg.serve.pages.asking import Asking
+from kg.sparql.questions import questions
 from kg.view.site.frame import Frame
 from kg.view.site.wording import plural, spaced
 from kg.view.style import LOOKS
@@ -31,7 +31,10 @@ async def start(asking: Asking, frame: Frame) -> str:
             if counts.get(name)
         ],
         tops=[
-            {"title": title, "things": [{"thing": one.thing, "count": plural(int(one.count), "paper")} for one in things]}
+            {
+                "title": title,
+                "things": [{"thing": one.thing, "count": plural(int(one.count), "paper")} for one in things],
+            }
             for (_, title), things in zip(_LEADING, tops, strict=True)
             if things
         ],
@@ -48,9 +51,7 @@ async def found(request: Request, asking: Asking, frame: Frame) -> str:
     if asked.strip():
         things = await search.named_like(asked, asking, types=[type_] if type_ else (), limit=PER_PAGE)
     else:
-        things = await search.listed(
-            type_ or "Method", asking, limit=PER_PAGE + 1, offset=PER_PAGE * (number - 1)
-        )
+        things = await search.listed(type_ or "Method", asking, limit=PER_PAGE + 1, offset=PER_PAGE * (number - 1))
     kinds = [(name, LOOKS[name].plural, f"/search?{urlencode({'q': asked, 'type': name})}") for name in search.KINDS]
     everything = [("", "Everything", f"/search?{urlencode({'q': asked})}")] if asked.strip() else []
     return frame.page(
@@ -95,7 +96,8 @@ def _term(one: Any, site: Site) -> dict[str, Any]:
 
 
 def _prefixes(site: Site, ontology: Ontology) -> list[tuple[str, str]]:
-    used = {site.names.short(one.iri).partition(":")[0] for one in (*ontology.classes.values(), *ontology.properties.values())}
+    terms = [*(one.iri for one in ontology.classes.values()), *(one.iri for one in ontology.properties.values())]
+    used = {site.names.short(iri).partition(":")[0] for iri in terms}
     standard = {"rdf", "rdfs", "xsd", "kg"}
     things = {name.lower() for name in LOOKS}
     return [(prefix, iri) for prefix, iri in site.names.prefixes.items() if prefix in used | standard | things]

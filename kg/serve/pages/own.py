@@ -1,6 +1,6 @@
 """What the graph says of a thing itself: its properties, its merges, who stands beside it."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from kg.rdf.terms import TYPE
@@ -8,7 +8,9 @@ from kg.serve.pages.asking import Asking, Row, iri
 from kg.view.site.nouns import Attribute, Counted, MergeRow, Thing
 from kg.view.site.wording import dated, percent, spaced
 
-_HIDDEN = frozenset({"label", "alias", "named", "text", "localName", "casedLabel", "introduces", "hasVersion", "mentions"})
+_HIDDEN = frozenset(
+    {"label", "alias", "named", "text", "localName", "casedLabel", "introduces", "hasVersion", "mentions"}
+)
 _NOUNS = {
     "value": "number", "valueText": "as written", "resultKind": "kind", "resourceKind": "leads to", "url": "address",
     "sourceName": "source", "sourceHash": "SHA-256", "recordId": "record", "evidenceKind": "evidence",
@@ -17,8 +19,13 @@ _NOUNS = {
     "affiliatedWith": "from", "hasResource": "on the web",
 }  # fmt: skip
 _ORDER = ("polarity", "issued", "value", "valueText", "unit", "resultKind", "method", "metric", "benchmark", "dataset",
-          "task", "baseline", "confidence", "rule", "mergedInto", "fromPaper", "fromDocument", "sourceName", "evidenceLine",
-          "line", "recordId", "evidenceKind", "extractor", "generatedBy")  # fmt: skip
+          "task", "baseline", "confidence", "rule", "mergedInto", "fromPaper", "fromDocument", "sourceName",
+          "evidenceLine", "line", "recordId", "evidenceKind", "extractor", "generatedBy")  # fmt: skip
+_WORDS: Mapping[str, Callable[[str], str]] = {
+    "issued": dated,
+    "confidence": lambda value: percent(float(value)),
+    "higherIsBetter": lambda value: {"true": "higher", "false": "lower"}.get(value, value),
+}
 _ON = ("benchmark", "dataset", "task")
 _LINKS = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "orcid": "https://orcid.org/"}
 
@@ -102,19 +109,19 @@ def _entailed(name: str, found: Own, asking: Asking) -> bool:
 
 def _is_repeated(name: str, found: Own) -> bool:
     """Whether a text is what the thing that it names is called anyway."""
-    ends = [end.label for part in ((*_ON,) if name == "onText" else (name.removesuffix("Text"),)) for end in found.things(part)]
+    ends = [
+        end.label
+        for part in ((*_ON,) if name == "onText" else (name.removesuffix("Text"),))
+        for end in found.things(part)
+    ]
     return name.endswith("Text") and found.text(name).casefold() in map(str.casefold, ends)
 
 
 def _shown(name: str, value: Thing | str) -> Thing | str:
     if isinstance(value, Thing):
         return value
-    if name == "issued":
-        return dated(value)
-    if name == "higherIsBetter":
-        return {"true": "higher", "false": "lower"}.get(value, value)
-    if name == "confidence":
-        return percent(float(value))
+    if name in _WORDS:
+        return _WORDS[name](value)
     scheme, colon, key = value.partition(":")
     if name == "identifier" and colon and scheme in _LINKS:
         return Thing(iri=value, label=value, href=_LINKS[scheme] + key)

@@ -101,7 +101,9 @@ def _version(found: Own, said: Iterable[Saying]) -> Version:
         thing=found.thing,
         source=found.text("sourceName"),
         line=found.text("line"),
-        pieces=cut(rest, marks.values(), start=len(title) + 1) if newline and rest.strip() else cut(title, marks.values()),
+        pieces=cut(rest, marks.values(), start=len(title) + 1)
+        if newline and rest.strip()
+        else cut(title, marks.values()),
     )
 
 

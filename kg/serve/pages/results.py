@@ -40,7 +40,8 @@ async def one(result: str, asking: Asking) -> ResultRow | None:
 
 async def _fetched(choice: str, asking: Asking) -> tuple[ResultRow, ...]:
     rows = await asking.rows(f"""SELECT ?r ?label ?p ?o ?oLabel ?issued WHERE {{ {choice}
-      ?r rdfs:label ?label ; ?p ?o . OPTIONAL {{ ?o rdfs:label ?oLabel }} OPTIONAL {{ ?o dcterms:issued ?issued }} }}""")
+      ?r rdfs:label ?label ; ?p ?o .
+      OPTIONAL {{ ?o rdfs:label ?oLabel }} OPTIONAL {{ ?o dcterms:issued ?issued }} }}""")
     by_result: dict[str, list[Row]] = {}
     for row in rows:
         by_result.setdefault(row.text("r"), []).append(row)

@@ -156,9 +156,7 @@ def facts(said: Iterable[Saying], *, backwards: bool = False) -> tuple[Fact, ...
 def group(part: Part, about: str, said: Sequence[Saying], *, more: str | None = None) -> Group:
     """The facts of a part of what is said about a thing."""
     mine = [
-        one
-        for one in said
-        if (one.predicate, one.polarity) == (part.name, part.polarity) and _is_end(about, one, part)
+        one for one in said if (one.predicate, one.polarity) == (part.name, part.polarity) and _is_end(about, one, part)
     ]
     return Group(
         name=part.name,

@@ -4,11 +4,11 @@ import asyncio
 from dataclasses import replace
 from urllib.parse import quote
 
-from kg.sparql.questions import questions
 from kg.serve.pages import own, papers, results, statements
 from kg.serve.pages.asking import Asking
 from kg.serve.pages.own import Own
 from kg.serve.pages.statements import Part
+from kg.sparql.questions import questions
 from kg.view.entity_page import Around, ThingView
 from kg.view.site.nouns import Saying
 from kg.view.site.wording import phrase
@@ -33,7 +33,7 @@ async def view(found: Own, asking: Asking) -> ThingView:
 
 
 async def _entity(found: Own, asking: Asking) -> ThingView:
-    """A method, benchmark, dataset, task, metric, author, organisation, web resource, run, or whatever else there is."""
+    """A method, benchmark, dataset, task, metric, author, organisation, web resource, run, or what else there is."""
     about = found.thing.iri
     parts, merges, rows, number = await asyncio.gather(
         statements.parts(about, asking), own.merges(about, asking), results.about(about, asking),
@@ -48,8 +48,8 @@ async def _entity(found: Own, asking: Asking) -> ThingView:
     )
     groups = [statements.group(part, about, said, more=more(found, part)) for part in listed]
     covered = frozenset(part.name for part in parts if not part.backwards)
-    return ThingView(
-        **_head(found, asking),
+    return replace(
+        _head(found, asking),
         lead=_lead(about, said),
         results=rows,
         result_count=number,
@@ -89,16 +89,16 @@ def _lead(about: str, said: list[Saying]) -> Saying | None:
     return None
 
 
-def _head(found: Own, asking: Asking) -> dict[str, object]:
+def _head(found: Own, asking: Asking) -> ThingView:
     """What every page has on top."""
     label = asking.ontology.classes[found.type].label if found.type in asking.ontology.classes else "thing"
-    return {
-        "thing": found.thing,
-        "type_label": label,
-        "general": found.text("named") == "false",
-        "aliases": tuple(alias for alias in found.texts("alias") if alias != found.thing.label),
-        "on_map": on_map(found, asking),
-    }
+    return ThingView(
+        thing=found.thing,
+        type_label=label,
+        general=found.text("named") == "false",
+        aliases=tuple(alias for alias in found.texts("alias") if alias != found.thing.label),
+        on_map=on_map(found, asking),
+    )
 
 
 def on_map(found: Own, asking: Asking) -> str | None:
@@ -150,9 +150,9 @@ async def _statement(found: Own, asking: Asking) -> ThingView:
     relation = asking.ontology.properties.get(said.predicate)
     without = frozenset({"evidenceText", "evidenceStart", "evidenceEnd", "subjectStart", "subjectEnd", "objectStart",
                          "objectEnd", "subject"})  # fmt: skip
-    head = _head(found, asking)
-    return ThingView(
-        **{**head, "thing": replace(found.thing, label=label)},
+    return replace(
+        _head(found, asking),
+        thing=replace(found.thing, label=label),
         template="statement",
         filled=True,
         attributes=own.attributes(found, asking, without=without),
@@ -171,12 +171,14 @@ async def _statement(found: Own, asking: Asking) -> ThingView:
 
 async def _merge(found: Own, asking: Asking) -> ThingView:
     row = await own.merge(found.thing.iri, asking)
-    return ThingView(
-        **_head(found, asking),
+    return replace(
+        _head(found, asking),
         template="merge",
         filled=True,
         attributes=own.attributes(
-            found, asking, without=frozenset({"leftForm", "rightForm", "reason", "evidenceText", "evidenceStart", "evidenceEnd"})
+            found,
+            asking,
+            without=frozenset({"leftForm", "rightForm", "reason", "evidenceText", "evidenceStart", "evidenceEnd"}),
         ),
         extra={"row": row},
     )
@@ -187,8 +189,8 @@ async def _result(found: Own, asking: Asking) -> ThingView:
     row, parts = await asyncio.gather(results.one(about, asking), statements.parts(about, asking))
     said = await statements.of_parts(about, parts, asking)
     sentence = next((one for one in said if one.predicate == "reportedIn" and one.pieces), None)
-    return ThingView(
-        **_head(found, asking),
+    return replace(
+        _head(found, asking),
         template="result",
         filled=True,
         byline=((row.paper,),) if row and row.paper else (),

@@ -34,9 +34,9 @@ _SCRIPTS = {
     "theme.js": ("site/theme",),
     "site.js": ("site/dom", "site/suggest", "site/start"),
     "query.js": (
-        "site/dom", "site/suggest", "site/start", "query/data", "query/tokens", "query/paint", "query/edit", "query/complete",
-        "query/questions", "query/answers", "query/table", "query/turtle", "query/advice", "query/run",
-        "query/history", "query/start",
+        "site/dom", "site/suggest", "site/start", "query/data", "query/tokens", "query/paint", "query/edit",
+        "query/complete", "query/questions", "query/answers", "query/table", "query/turtle", "query/advice",
+        "query/run", "query/history", "query/start",
     ),
 }  # fmt: skip
 _ICON = (

@@ -124,10 +124,10 @@ const completionKey = (event) => {
 };
 
 const startCompletions = () => {
-  const whileTyping = later(90, () => openCompletions());
+  const whileTyping = later(90, (turn) => { if (turn === offersFor) openCompletions(); });
   text.addEventListener("input", (event) => {
     const typed = event.inputType === "insertText" || event.inputType === "deleteContentBackward";
-    if (typed && /[\p{L}\p{N}:?_-]/u.test(text.value[text.selectionStart - 1] ?? "")) whileTyping();
+    if (typed && /[\p{L}\p{N}:?_-]/u.test(text.value[text.selectionStart - 1] ?? "")) whileTyping(offersFor);
     else closeCompletions();
   });
   text.addEventListener("blur", closeCompletions);

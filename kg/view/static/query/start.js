@@ -35,4 +35,9 @@ drawHistory();
 repaint();
 readHash();
 addEventListener("popstate", () => { readHash(); });
+/** For a page that embeds this one, and for tests: the text of a question with what is given for its parameters. */
+globalThis.papergraph = Object.freeze({
+  questions: () => [...questions.keys()],
+  filled: (name, things, values = {}) => filledIn(questions.get(name).text, things, values),
+});
 document.documentElement.dataset.ready = "true";
