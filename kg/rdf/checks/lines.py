@@ -15,6 +15,7 @@ _MARK = "\ufeff"
 _RETURN = "\r"
 _PARTS = 3
 _NONE = ("", "", "")
+_STOP = " .\n"
 
 
 def read(path: Path, graph: Graph) -> Iterator[Violation]:
@@ -41,6 +42,31 @@ def _line_of_wrong_bytes(path: Path) -> int:
     return 0
 
 
+class _Iris(dict[str, str]):
+    """Sound IRIs, one object for all equal ones; empty for whatever is none."""
+
+    def __init__(self, terms: Terms) -> None:
+        super().__init__()
+        self._terms = terms
+
+    def __missing__(self, term: str) -> str:
+        if self._terms[term] != "iri" or term in self._terms.wrong:
+            return ""
+        self[term] = term
+        return term
+
+
+class _Ends(_Iris):
+    """Sound objects by how their lines end."""
+
+    def __missing__(self, end: str) -> str:
+        term = end[: -len(_STOP)]
+        if not end.endswith(_STOP) or not self._terms[term] or term in self._terms.wrong:
+            return ""
+        self[end] = term
+        return term
+
+
 class _Reader:
     """One file on its way into a graph."""
 
@@ -51,17 +77,18 @@ class _Reader:
         graph.kinds = self._terms
 
     def read(self, stream: Iterator[str]) -> Iterator[Violation]:
-        graph, terms = self._graph, self._terms
-        things, lines, wrong = graph.things, graph.lines, terms.wrong
-        before, subject, verbs = "", "", dict[str, str]()
+        graph, things, lines = self._graph, self._graph.things, self._graph.lines
+        iris, ends, before, subject = _Iris(self._terms), _Ends(self._terms), "", ""
         values: dict[str, list[str]] = {}
         for number, line in enumerate(stream, 1):
             if line <= before:
                 yield self._out_of_order(number, line, before)
+                if line == before:
+                    continue
             before = line
-            first, verb, last = line[:-3].split(" ", 2) if line[-3:] == " .\n" and line.count(" ") >= _PARTS else _NONE
-            usual = terms[first] == terms[verb] == "iri" and terms[last]
-            if not usual or (wrong and not wrong.keys().isdisjoint((first, verb, last))):
+            parts = line.split(" ", _PARTS - 1)
+            first, verb, last = (iris[parts[0]], iris[parts[1]], ends[parts[2]]) if len(parts) == _PARTS else _NONE
+            if not (first and verb and last):
                 first, verb, last = yield from self._mended(number, line)
                 if not first:
                     continue
@@ -69,8 +96,8 @@ class _Reader:
                 subject = first
                 values = things.setdefault(first, {})
                 lines.setdefault(first, number)
-            values.setdefault(verbs.setdefault(verb, verb), []).append(last)
-            graph.triples += 1
+            values.setdefault(verb, []).append(last)
+        graph.triples = sum(len(found) for values in things.values() for found in values.values())
         if not graph.triples:
             yield Violation(rule="any triple", where=self._name, message=f"holds no triple; {_AGAIN}")
 

@@ -10,6 +10,8 @@ from kg.rdf.files.nquads import shared_graph
 
 QUADS = "graph.nq"
 _AGAIN = "run kg build again"
+_END = "\U0010ffff"
+"""Comes after every line."""
 
 
 def agree(folder: Path, graph: Graph) -> Iterator[Violation]:
@@ -34,33 +36,39 @@ class _Comparison:
         self._paper_of = {iri: graph.first(iri, "fromPaper") for iri in graph.of_class("Statement")}
 
     def violations(self) -> Iterator[Violation]:
+        """The lines of the one file, up to their graphs, are the lines of the other, up to their ends."""
         with self._lines(FILE) as triples, self._lines(QUADS) as quads:
-            number, before, triple, seen = 0, "", next(triples, ""), False
+            stated = (line[:-2] for line in triples)
+            number, before, name, subject, triple, seen = 0, "", "", "", next(stated, _END), False
             for number, line in enumerate(quads, 1):
                 if line <= before:
                     yield _at(number, "quads sorted", "is the same as the line above, or comes before it")
                 before = line
-                cut = line.rfind(" <")
-                stated = f"{line[:cut]} .\n"
-                while triple and triple < stated:
-                    if not seen:
-                        yield _at(number, "triple in quads", f"lacks a triple of {FILE}: {triple.strip()[:200]}")
-                    triple, seen = next(triples, ""), False
-                seen = seen or triple == stated
-                if triple != stated:
-                    yield _at(number, "quad is triple", f"is no triple of {FILE}, and its graphs hold nothing else")
-                yield from self._placed(number, line, line[cut + 1 : -3])
-            if triple and not (seen and next(triples, "") == ""):
+                if seen and not line.startswith(triple):
+                    triple, seen = next(stated, _END), False
+                if not line.startswith(triple):
+                    said = line[: line.rfind(" <") + 1]
+                    while triple < said:
+                        yield _at(number, "triple in quads", f"lacks a triple of {FILE}: {triple[:200]}")
+                        triple = next(stated, _END)
+                    if triple != said:
+                        yield _at(number, "quad is triple", f"is no triple of {FILE}, and its graphs hold nothing else")
+                        continue
+                graph, seen = line[len(triple) : -3], True
+                if graph != name or not line.startswith(subject):
+                    name, subject = graph, line[: line.find(" ") + 1]
+                    yield from self._placed(number, subject[:-1], name)
+            if (next(stated, _END) if seen else triple) != _END:
                 yield _at(number, "quads end", f"ends before {FILE} does; {_AGAIN}")
 
     def _lines(self, name: str) -> IO[str]:
         return (self._folder / name).open(encoding="utf-8", newline="\n")
 
-    def _placed(self, number: int, line: str, name: str) -> Iterator[Violation]:
+    def _placed(self, number: int, subject: str, name: str) -> Iterator[Violation]:
         if name not in self._names:
             yield _at(number, "graph of paper", f"{name} is neither a paper's graph nor the shared one")
             return
-        paper = self._paper_of.get(line[: line.index(" ")])
+        paper = self._paper_of.get(subject)
         if paper is not None and name != paper:
             what = f"a statement of {self._graph.short(paper)} is in the graph of {self._graph.short(name)}"
             yield _at(number, "graph of statement", what)

@@ -136,9 +136,9 @@ class World:
             self.lines[at] = re.sub(r'"(\d+)"', lambda match: f'"{int(match[1]) + by}"', self.lines[at])
 
     def write(self) -> None:
-        """Write the lines as a build would have; the file of named graphs is left out, as if none had been written."""
+        """Write the lines as a build would have, and of what tells the same again, nothing."""
         self.nt.write_text("".join(f"{line}\n" for line in sorted(set(self.lines))), encoding="utf-8", newline="\n")
-        self.tell(lambda told: told["files"].pop("graph.nq"))
+        self.tell(lambda told: [told["files"].pop(name) for name in ("graph.nq", "dataset.ttl")])
         self.sign("graph.nt")
 
     def sign(self, name: str) -> None:
@@ -162,7 +162,7 @@ class World:
 @pytest.fixture
 def world(small_build: Path, tmp_path: Path, ontology: Ontology) -> World:
     """A copy of the RDF files of the small build."""
-    for path in (*small_build.glob("graph.[njt]*"), small_build / "build.json"):
+    for path in (*small_build.glob("graph.[njt]*"), small_build / "dataset.ttl", small_build / "build.json"):
         shutil.copy(path, tmp_path)
     found = World(tmp_path, Names(ontology).prefixes)
     here = {path.name for path in tmp_path.iterdir()}

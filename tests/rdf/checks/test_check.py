@@ -110,7 +110,7 @@ def test_whatever_the_files_hold_the_check_tells_and_does_not_fail(
     seed: int, damage: str, world: Any, small_build: Path, ontology: Ontology
 ) -> None:
     chance = random.Random(seed)
-    name = chance.choice(["graph.nt", "graph.nq", "build.json"])
+    name = chance.choice(["graph.nt", "graph.nq", "dataset.ttl", "build.json"])
     sound = (small_build / name).read_bytes()
     (world.folder / name).write_bytes(DAMAGE[damage](sound, chance))
     report = check(world.folder, ontology)

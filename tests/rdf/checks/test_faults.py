@@ -58,6 +58,15 @@ def _bytes(name: str, rule: str, change: Callable[[bytes], bytes], says: str, fi
     return Fault(name, rule, lambda world: world.change(file, change), says)
 
 
+def _edited(name: str, rule: str, pattern: str, new: str, says: str) -> Fault:
+    def change(text: bytes) -> bytes:
+        found, count = re.subn(pattern, new, text.decode("utf-8"), count=1)
+        assert count == 1
+        return found.encode("utf-8")
+
+    return _bytes(name, rule, change, says, "dataset.ttl")
+
+
 def _swapped(text: bytes) -> bytes:
     first, second, rest = text.split(b"\n", 2)
     return b"\n".join([second, first, rest])
@@ -108,6 +117,24 @@ IN_FILES = [
     _bytes(
         "a graph of nobody", "graph of paper", lambda text: text.replace(b"/shared>", b"/own>", 1), "neither a pap", NQ
     ),
+    _edited("a description in no Turtle", "description readable", r"@prefix", "@prefx", "cannot be read as Turtle"),
+    _edited("a description of nothing", "whole described", r"void:classes", "void:documents", "no dataset"),
+    _edited(
+        "too few things", "whole counted", r"void:distinctObjects \d+", "void:distinctObjects 1", "is 1, and in gra"
+    ),
+    _edited(
+        "too many authors", "classes counted", r"(kg:Author ;\s+void:entities) \d+", r"\1 99", "is 99, and in graph"
+    ),
+    _edited(
+        "too many mentions",
+        "properties counted",
+        r"(kg:mentions ;\s+void:triples) \d+",
+        r"\1 99",
+        "99, and",
+    ),
+    _edited(
+        "a digest of its own", "files described", r'checksumValue "\w', 'checksumValue "x', "build.json says other"
+    ),
     _bytes("a statement astray", "graph of statement", _misplaced, "is in the graph of", NQ),
 ]
 IN_GRAPH = _in_graph()
@@ -124,7 +151,7 @@ def test_a_fault_is_found_placed_and_told(fault: Fault, world: Any, ontology: On
     told = [str(one) for one in found if fault.rule == (f"{one.rule} of shape:{one.shape}" if one.shape else one.rule)]
     assert any(fault.says in text for text in told), [str(one) for one in found]
     assert all(one.where and one.message and "\n" not in str(one) for one in found)
-    assert all(re.match(r"(graph\.n[tq](:\d+)?|build\.json|[\w.]+)(: |$)", one.where) for one in found)
+    assert all(re.match(r"(graph\.n[tq](:\d+)?|[\w.]+)(: |$)", one.where) for one in found)
 
 
 def test_what_was_not_spoiled_is_sound(small_build: Path, ontology: Ontology) -> None:
