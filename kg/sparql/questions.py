@@ -17,6 +17,7 @@ from kg.model import Literal
 from kg.ontology import data_folder, label_key
 from kg.rdf.terms import check_literal
 from kg.sparql.graph import RdfGraph
+from kg.sparql.limits import Limits
 from kg.sparql.results import Answer
 
 _PARAMETER = re.compile(r'# param: (\w+) ([\w|]+) (?:"([^"]+)"|(\S+)) (\S.*)')
@@ -75,20 +76,28 @@ def read_question(path: Path) -> Question:
     return Question(name=path.stem, sentence=sentence, parameters=parameters, text=text)
 
 
-def ask(asked: str | Question, parameters: Mapping[str, str], graph: RdfGraph) -> Answer:
+def ask(asked: str | Question, parameters: Mapping[str, str], graph: RdfGraph, limits: Limits | None = None) -> Answer:
     """The answer to a question, narrowed to what the parameters name.
 
     A thing is named by its label, an alias (letter case does not matter) or its IRI, a value by its digits; both reach
-    the query as bindings only. Raises UnknownTermError for a question or parameter that does not exist, QueryError for
-    a name that nothing, or more than one thing, answers to.
+    the query as values of variables. Raises UnknownTermError for a question or parameter that does not exist, and
+    QueryError for a name that nothing, or more than one thing, answers to.
     """
     found = question(asked) if isinstance(asked, str) else asked
-    known = {parameter.name: parameter for parameter in found.parameters}
+    return graph.query(found.text, values(found, parameters, graph), limits)
+
+
+def values(asked: Question, parameters: Mapping[str, str], graph: RdfGraph) -> dict[str, str | Literal]:
+    """What the question's variables stand for: what the parameters name, and the defaults of the others.
+
+    Raises as `ask` does.
+    """
+    known = {parameter.name: parameter for parameter in asked.parameters}
     for name in parameters:
         if name not in known:
-            raise UnknownTermError(f"parameter of {found.name}", name, known)
-    given = {p.name: p.default for p in found.parameters if p.default is not None} | dict(parameters)
-    return graph.query(found.text, {name: _value(known[name], given[name], graph) for name in given})
+            raise UnknownTermError(f"parameter of {asked.name}", name, known)
+    given = {p.name: p.default for p in asked.parameters if p.default is not None} | dict(parameters)
+    return {name: _value(known[name], given[name], graph) for name in given}
 
 
 def named(name: str, types: tuple[str, ...], graph: RdfGraph) -> str:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import Any
+from typing import Any, NamedTuple
 from typing import Literal as Choice
 
 from kg.errors import QueryError
@@ -26,8 +26,7 @@ _KINDS = {"iri": "uri", "literal": "literal", "blank": "bnode", "triple": "tripl
 _UNQUOTED = {"iri": "<{}>", "blank": "_:{}", "triple": "{}"}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
+class Term(NamedTuple):
     """One value of an answer; `datatype` is an IRI, None for plain text; a triple is told as N-Triples has it."""
 
     kind: Choice["iri", "literal", "blank", "triple"]
