@@ -15,6 +15,7 @@ from kg.model import (
     LocalEntity,
     Mention,
     Problem,
+    Qualifier,
     RelationMention,
     ResourceMention,
     ResultMention,
@@ -35,7 +36,8 @@ def every_field(type_: type[Any], **known: st.SearchStrategy[Any]) -> st.SearchS
 
 mentions = every_field(Mention)
 relations = st.lists(every_field(RelationMention), max_size=2).map(tuple)
-results = st.lists(every_field(ResultMention), max_size=2).map(tuple)
+qualifiers = st.lists(every_field(Qualifier), max_size=2).map(tuple)
+results = st.lists(every_field(ResultMention, qualifiers=qualifiers), max_size=2).map(tuple)
 documents = every_field(Document, facts=st.lists(every_field(Fact), max_size=2).map(tuple))
 extractions = every_field(
     Extraction,

@@ -9,8 +9,8 @@ from kg.extract.qualifiers.origin import origins
 from kg.extract.relations.scene import Scene, Sentence
 from kg.model import Qualifier, ResultMention, Span
 
-PRECISION = {"split": 0.9, "setting": 0.9, "reportedAs": 0.9}
-"""How often what is said of a number is right, and the number one that is reported: measured by hand."""
+PRECISION = {"split": 0.93, "setting": 0.93, "reportedAs": 0.93}
+"""How often what is said of a number is right, and the number one that is reported: read by hand in 230 abstracts."""
 _MOST = 40
 """Numbers beyond which a sentence is a table, in which nothing stands beside its number."""
 

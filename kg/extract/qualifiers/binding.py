@@ -18,11 +18,13 @@ _BOUNDARY = re.compile(
 )
 """What a cue behind a number does not reach back over."""
 _NEXT_PLACE = re.compile(
-    r";|\.\s|\b(?:while|whereas|but|although|though|versus|vs)\b|"
+    r";|\.\s|\b(?:while|whereas|but|although|though|versus|vs|despite)\b|"
     r",?\s(?:and|or)\s(?:in|on|for|under|during|with|across|at)\b|\)\s?\(",
     re.IGNORECASE,
 )
 """What a cue before a number does not reach over."""
+_NEXT_CLAIM = re.compile(r",\s(?:and|but)\s|\band (?:further|also|then)\b|\(", re.IGNORECASE)
+"""What a cue within a sentence does not reach over either."""
 _BESIDE = re.compile(
     r"^\s(?:(?!(?:and|or|over|than|in|on|for|to|from|of|with|under|compared|improvements?)\b)[\w-]+\s){0,2}$"
 )
@@ -134,7 +136,7 @@ def _in_turn(sentence: str, cue: Cue, cues: Sequence[Cue], numbers: Sequence[Pla
     """The number that stands where the cue stands in its own list (`85% and 78% on the train and test sets`)."""
     listed = [other for other in cues if other.family == cue.family]
     before = [n for n in numbers if n[1] <= listed[0].start]
-    if any(other.place != "listed" for other in listed) or not before:
+    if len(listed) == 1 or any(other.place != "listed" for other in listed) or not before:
         return ()
     run = [n for n in _run(sentence, numbers, before[-1]) if n in before]
     words = sentence[run[-1][1] : listed[0].start]
@@ -148,14 +150,14 @@ def _ahead(sentence: str, cue: Cue, cues: Sequence[Cue], numbers: Sequence[Place
     rival = next(
         (c.start for c in cues if c.family == cue.family and c.start > cue.start and c.value != cue.value), None
     )
-    first = True
     for number in numbers:
         if number[0] < cue.end:
             continue
         words = sentence[cue.end : number[0]]
-        if _NEXT_PLACE.search(words) or (first and cue.place != "opening" and len(words) > _BEFORE):
+        if _NEXT_PLACE.search(words) or (
+            cue.place != "opening" and (_NEXT_CLAIM.search(words) or len(words) > _BEFORE)
+        ):
             return
         if rival is not None and number[1] > rival:
             return
-        first = False
         yield number

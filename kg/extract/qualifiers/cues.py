@@ -27,13 +27,21 @@ _KINDS: tuple[tuple[str, str, str, str], ...] = (
     ("setting", "zero-shot", "shots", r"zero-?shots?\b"),
     ("setting", "few-shot", "shots", r"few-?shots?\b"),
     ("setting", "", "shots", r"(?:\d{1,3}|one|two|three|four|five|eight|ten|sixteen)-shots?\b"),
-    ("setting", "fine-tuned", "shots", r"fine-?tun(?:ed|ing)\b"),
+    (
+        "setting",
+        "fine-tuned",
+        "shots",
+        r"fine-?tun(?:ed|ing)\b(?! (?:data|samples|examples|steps|sets?|stage|costs?|time|budget)\b)",
+    ),
     ("setting", "in-context", "context", r"in-context\b"),
     ("setting", "offline", "line", rf"offline (?:[\w/-]+ ){{0,2}}?(?:RL\b|reinforcement learning\b|{_TESTS})"),
     ("setting", "online", "line", rf"online (?:[\w/-]+ ){{0,2}}?(?:RL\b|reinforcement learning\b|{_TESTS})"),
     ("setting", "ensemble", "ensemble", r"(?:model )?ensembl(?:e|ing)\b"),
     ("setting", "single model", "ensemble", r"single[- ]model\b"),
-    ("setting", "simulation", "world", rf"simulations?\b(?: {_TESTS})?|(?:simulated|simulator) (?:[\w-]+ )?{_TESTS}"),
+    (
+        *("setting", "simulation", "world"),
+        rf"simulations?\b(?: {_TESTS})?|(?:simulated|simulator) (?:[\w-]+ )?{_TESTS}|simulators?\b",
+    ),
     (
         *("setting", "real world", "world"),
         rf"real[- ]world (?:[\w-]+ ){{0,2}}?{_PLACES}|real[- ]world(?= and simulat\w+ {_TESTS})|the real world\b|"
@@ -49,7 +57,7 @@ _KINDS: tuple[tuple[str, str, str, str], ...] = (
         "world",
         r"hardware\b|physical (?:world|environments?)\b|physical(?= and )|real-world\b|"
         r"real (?:flights?|vehicles?|deployments?|environments?|tests?|scenes?|systems?|platforms?|cars?|data)\b|"
-        r"real(?= (?:and|or) )",
+        r"real(?= (?:and|or) )|gazebo\b|isaac (?:gym|sim)\b|mujoco\b",
     ),
 )
 """Property, value, family and words of each kind of cue; of a family, one value can hold. Without a property it only
@@ -91,6 +99,10 @@ _SUBJECT = re.compile(
     r"validations?|demonstrations?|rollouts)\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"simulat(?:ions?|ors?)", re.IGNORECASE)
+"""Words that say nothing of a number right before them, as in `43% faster simulation`."""
+_BOTH = re.compile(r"\bboth\s(?:(?:the|in|on)\s)?(?:[\w-]+\s)?$", re.IGNORECASE)
+_AND = re.compile(r"(?:\s[\w-]+){0,2}\s(?:\([^()]*\)\s)?and\b", re.IGNORECASE)
 _STUDY = re.compile(
     r"^(?:[\w-]+,\s)?(?:[\w-]+\s){0,4}?(?:experiments?|results?|evaluations?|studies|tests?|trials?|assessments?|"
     r"validations?|ablations?)\s(?:(?:both|conducted|performed|carried out)\s)?$",
@@ -98,7 +110,7 @@ _STUDY = re.compile(
 )
 _COORDINATED = re.compile(
     r"^(?:\s[\w-]+){0,2}?\s?(?:,|and|or|as well as|/|,? and|versus|vs\.?|to)\s?"
-    r"(?:(?:the|on|in|a|under|both|for)\s){0,2}$",
+    r"(?:(?:the|on|in|a|under|both|for|with)\s){0,2}(?:(?:two|three|four|five|six|\d+|challenging|various)\s){0,2}$",
     re.IGNORECASE,
 )
 
@@ -149,16 +161,23 @@ def _place(sentence: str, match: re.Match[str]) -> str:
     before, after = sentence[: match.start()], sentence[match.end() :]
     if _SYSTEM.match(after):
         return "rival"
+    if _BOTH.search(before) and _AND.match(after):
+        return "listed"
+    governor = _BY_PREPOSITION.search(before)
+    if governor is not None:
+        return _governed(before[: governor.start()], before, governor["preposition"].lower())
     if _OPENING.match(before) and _SUBJECT.match(sentence[match.start() :]):
         return "opening"
-    governor = _BY_PREPOSITION.search(before)
-    if governor:
-        if _TRAINED.search(before[: governor.start()]):
-            return "rival"
-        if _ADVERBIAL.match(before) or _STUDY.match(before[: governor.start()]):
-            return "opening"
-        return "behind" if governor["preposition"].lower() == "for" else "preposition"
-    return "attribute"
+    return "rival" if _BARE.fullmatch(match[0]) else "attribute"
+
+
+def _governed(words: str, before: str, preposition: str) -> str:
+    """How a cue stands that a preposition governs; `words` are those before the preposition."""
+    if _TRAINED.search(words):
+        return "rival"
+    if _ADVERBIAL.match(before) or _STUDY.match(words):
+        return "opening"
+    return "behind" if preposition == "for" else "preposition"
 
 
 def _rivals(sentence: str, found: Sequence[Cue]) -> Iterator[Cue]:

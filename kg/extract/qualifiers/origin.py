@@ -18,8 +18,8 @@ _VERB = (
 )
 _WE = re.compile(rf"^\s{_VERB}\b", re.IGNORECASE)
 _OURS = re.compile(
-    r"^(?:ours|it|they|our (?!.*\b(?:results|experiments)\b).+|(?:the|this) (?:proposed|presented|resulting) .+|"
-    r"this (?!work|paper|study|survey|article).+)$",
+    r"^(?:ours|it|they|(?:the|this) (?:proposed|presented|resulting) .+|this (?!work|paper|study|survey|article).+|"
+    r"our (?!.*\b(?:results|experiments|ablations?|evaluations?|analys[ei]s|findings|benchmark|dataset|study)\b).+)$",
     re.IGNORECASE,
 )
 _RIVAL = (
@@ -28,17 +28,15 @@ _RIVAL = (
 )
 _NAMED_RIVAL = re.compile(rf"\b{_RIVAL}\b", re.IGNORECASE)
 _AGAINST = re.compile(
-    r"\b(?:compared (?:to|with|against)|versus|vs\.?|relative to|in (?:contrast|comparison) (?:to|with)|as opposed to)"
-    r"(?P<words>[^,;:]*?)$",
+    r"\b(?:(?P<bare>compared (?:to|with|against)|versus|vs\.?|relative to|in (?:contrast|comparison) (?:to|with)|"
+    r"as opposed to)|than|against|on par with|similar to|comparable to|unlike|outperform\w*|surpass\w*|exceed\w*|"
+    r"beat\w*|(?:improv\w*|gains?|advantages?|increases?|better|superiority)[^,;:]{0,40}? over)(?=\W)",
     re.IGNORECASE,
 )
-_OVER = re.compile(
-    r"\b(?:than|over|against|on par with|similar to|comparable to|unlike|outperform\w*|surpass\w*|exceed\w*|beat\w*)"
-    r"(?P<words>\s[^,;:]*?)$",
-    re.IGNORECASE,
-)
+_AGAINST_NEXT = re.compile(r"^[^(),;]{0,24}?\s(?:vs\.?|versus|compared (?:to|with))\s", re.IGNORECASE)
 _OTHERWISE = re.compile(
-    r"\b(?:by|with|while|achiev\w*|reach\w*|attain\w*|obtain\w*|and|in terms|improv\w*|reduc\w*|increas\w*|gains?|"
+    r"[,;:]|"
+    r"\b(?:by|with|on|while|achiev\w*|reach\w*|attain\w*|obtain\w*|and|in terms|improv\w*|reduc\w*|increas\w*|gains?|"
     r"from|to|up to|that|which|across|under|over|yield\w*|deliver\w*)\b",
     re.IGNORECASE,
 )
@@ -52,6 +50,7 @@ _FROM = re.compile(
     r"\$?$",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s?\$?(?:->|→|\\to\b|\\rightarrow)")
 _STARTS = re.compile(r"\bfrom (?:an? |about |only )?\$?$", re.IGNORECASE)
 _TO = re.compile(r"^\$?\s?(?:\([^()]{0,30}\)\s)?(?:to|→|down to|up to)\s")
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\s(?!\w+ing\b)|;|\.\s", re.IGNORECASE)
@@ -112,23 +111,24 @@ def _quoted(
     if before is not None and before.value == QUOTED and _ITEM.match(sentence.text[opened:start]):
         return before
     offset = sentence.span.start + start - len(words)
-    for pattern in (_AGAINST, _OVER):
-        match = pattern.search(words)
-        bare = match is not None and pattern is _AGAINST and not _LETTERS.search(match["words"])
-        if match and not _OTHERWISE.search(match["words"]) and (bare or _names(sentence, match, offset)):
-            return Origin(QUOTED, Span(offset + match.start(), offset + match.start("words")))
-    change = _FROM.search(words)
     rest = sentence.text[result.value_span.end - sentence.span.start :]
+    cue = next(iter(reversed(list(_AGAINST.finditer(words)))), None)
+    if cue and not _AGAINST_NEXT.match(rest) and _is_held_against(sentence, words[cue.end() :], cue, result):
+        return Origin(QUOTED, Span(offset + cue.start(), offset + cue.end()))
+    change = _FROM.search(words)
     if change and _TO.match(rest) and _marker(sentence, result.value_span.start):
         return Origin(QUOTED, Span(offset + change.start("from"), offset + change.end("from")))
     return None
 
 
-def _names(sentence: Sentence, match: re.Match[str], offset: int) -> bool:
-    """Whether the words name something that is not the paper's own."""
-    span = Span(offset + match.start("words"), offset + match.end())
+def _is_held_against(sentence: Sentence, words: str, cue: re.Match[str], result: ResultMention) -> bool:
+    """Whether the words between a comparison and a number name whose number it is; none are needed after `vs.`."""
+    if _OTHERWISE.search(words):
+        return False
+    span = Span(result.value_span.start - len(words), result.value_span.start) if words else result.value_span
     rivals = [p for p in sentence.of("Method") if span.contains(p.span) and p.entity.role != "proposed"]
-    return bool(rivals or _NAMED_RIVAL.search(match["words"]) or _NAME.search(match["words"]))
+    named = rivals or _NAMED_RIVAL.search(words) or _NAME.search(words)
+    return bool(named) or (cue["bare"] is not None and not _LETTERS.search(words))
 
 
 def _contrasted(sentence: Sentence, result: ResultMention) -> Origin | None:
@@ -189,7 +189,9 @@ def _carries(sentence: Sentence, marker: Span, result: ResultMention) -> bool:
     """Whether what stands between leaves the marker the subject of the number."""
     words = sentence.between(marker, result.value_span)
     rest = sentence.text[result.value_span.end - sentence.span.start :]
-    if _CONTRAST.search(words) or _ANOTHER.search(words) or (_STARTS.search(words) and _TO.match(rest)):
+    if _CONTRAST.search(words) or _ANOTHER.search(words) or _ARROW.match(rest):
+        return False
+    if _STARTS.search(words) and _TO.match(rest):
         return False
     others = [
         p

@@ -9,6 +9,7 @@ from kg.extract.relations.scene import LONGEST, Place, Scene, Sentence
 from kg.model import Limit, RelationMention
 
 _TYPES = ("Benchmark", "Dataset", "Task", "Metric")
+_TESTS = ("Benchmark", "Dataset")
 _COMPARISONS = ("outperforms", "comparedWith")
 _WORDS = (
     r"(?:(?!(?:trained|training|that|which|show\w*|demonstrat\w*|by|to|from|with|than|over|compared|while|is|are|"
@@ -27,7 +28,7 @@ _NO_TEST = re.compile(
 _LISTED = re.compile(
     r"^(?:\s?\([^()]{0,60}\))?(?:\s(?:tasks?|benchmarks?|datasets?|scores?|rates?|domains?|environments?|games?|suites?))?"
     r"\s?(?:,|/|and|or|&|as well as|,? and|,? as well as)\s?(?:both |the |on |in |across |in terms of )?"
-    r"(?:(?!(?:by|with|than|over|to|from|for|we|it)\b)[\w-]+\s){0,2}?(?:\(\d\)\s)?$",
+    r"(?:(?!(?:by|with|than|over|to|from|for|we|it|without|only)\b)[\w-]+\s){0,2}?(?:\(\d\)\s)?$",
     re.IGNORECASE,
 )
 _LISTED_METHODS = re.compile(
@@ -39,7 +40,9 @@ _END = re.compile(
     r"[;:]|\.\s|,?\s\b(?:while|whereas|but|although|though|which|because|since|where|thus|thereby|hence|enabling|without|"
     r"using|despite|highlighting|demonstrating|showing|indicating|suggesting|validating|confirming|establishing|"
     r"underscoring|making|leading|proving|and (?:[\w-]+ly )?(?:achiev|reduc|show|demonstrat|reach|enabl|obtain|attain|"
-    r"maintain|generali|exhibit|is|are|can|has|have|we|it|they)\w*)\b|,\s(?:[\w-]+ly\s)?\w+ing\b|,\s(?:we|it)\b",
+    r"maintain|generali|exhibit|boost|improv|provid|increas|deliver|help|advanc|enhanc|outperform|surpass|accelerat|"
+    r"lower|yield|support|match)\w*|and (?:[\w-]+ly )?(?:is|are|can|has|have|we|it|they))\b|,\s(?:[\w-]+ly\s)?\w+ing\b|"
+    r",\s(?:we|it|with)\b|,\s(?:and\s)?[+~$\d]",
     re.IGNORECASE,
 )
 """Where what follows a comparison no longer limits it."""
@@ -67,6 +70,7 @@ _STEPS = re.compile(
 )
 """What stands between a place before a comparison and its cue only where the place belongs to something else."""
 _PARTICIPLE = re.compile(r",\s(?:and\s)?(?:[\w-]+ly\s|even\s|also\s|thereby\s|thus\s){0,2}$")
+_RESULTING = re.compile(r",\s(?:[\w-]+ly\s)?\w+ing\b")
 _FAR = 160
 _SIDE = 120
 
@@ -99,8 +103,10 @@ def _context(sentence: Sentence, relation: RelationMention) -> tuple[Limit, ...]
         return ()
     ends = [span for span in (relation.head_span, relation.tail_span) if span]
     places = [p for p in sentence.of(*_TYPES) if not any(p.span.overlaps(span) for span in ends)]
+    behind = list(_behind(sentence, claim, places))
+    tested = any(place.entity.type in _TESTS for place in behind)
     found: dict[str, Limit] = {}
-    for place in (*_behind(sentence, claim, places), *_before(sentence, claim, places)):
+    for place in (*behind, *_before(sentence, claim, places, tested)):
         found.setdefault(place.entity.name, Limit(name=place.entity.name, span=place.span))
     return tuple(sorted(found.values(), key=lambda limit: (limit.span, limit.name)))
 
@@ -111,7 +117,10 @@ def _claim(sentence: Sentence, relation: RelationMention) -> _Claim | None:
     if tail is None:
         return None
     start = sentence.span.start
-    spans = [(span.start - start, span.end - start) for span in (relation.head_span, tail) if span]
+    head = relation.head_span
+    if head and head.start >= tail.end and _END.search(sentence.between(tail, head)):
+        head = None
+    spans = [(span.start - start, span.end - start) for span in (head, tail) if span]
     target = tail.start - start
     cue = next((c for c in reversed(list(CUES.finditer(sentence.text))) if c.end() <= target), None)
     if cue is None or target - cue.end() > _FAR or _END.search(sentence.text, cue.end(), target):
@@ -156,8 +165,11 @@ def _methods(sentence: Sentence) -> list[tuple[int, int]]:
     return [_at(sentence, place) for place in sentence.of("Method")]
 
 
-def _before(sentence: Sentence, claim: _Claim, places: Sequence[Place]) -> Iterator[Place]:
-    """The places that open the sentence, and those between the first end and the cue."""
+def _before(sentence: Sentence, claim: _Claim, places: Sequence[Place], tested: bool) -> Iterator[Place]:
+    """The places that open the sentence, and those between the first end and the cue.
+
+    What was reached elsewhere (`…% on A, beating X on B`) does not count where the claim is `tested` on something.
+    """
     held: Place | None = None
     for place in places:
         start, end = _at(sentence, place)
@@ -165,12 +177,16 @@ def _before(sentence: Sentence, claim: _Claim, places: Sequence[Place]) -> Itera
             return
         words = sentence.text[:start]
         opens = start < claim.first and bool(_OPENING.match(words) or _STUDY.match(words))
-        if opens or _leads(sentence, place, claim) or (held and _LISTED.match(sentence.between(held.span, place.span))):
+        if (
+            opens
+            or _leads(sentence, place, claim, tested)
+            or (held and _LISTED.match(sentence.between(held.span, place.span)))
+        ):
             held = place
             yield place
 
 
-def _leads(sentence: Sentence, place: Place, claim: _Claim) -> bool:
+def _leads(sentence: Sentence, place: Place, claim: _Claim, tested: bool) -> bool:
     """Whether a place before the cue belongs to it: `lower cost than X`, `better on A than X`, `…% on A, beating X`."""
     start, end = _at(sentence, place)
     words, between = sentence.text[max(0, start - _SIDE) : start], sentence.text[end : max(end, claim.cue[0])]
@@ -179,8 +195,9 @@ def _leads(sentence: Sentence, place: Place, claim: _Claim) -> bool:
     governed = _BY_PREPOSITION.search(words)
     governed_well = governed is not None and not _NO_TEST.search(governed["before"])
     if _PARTICIPLE.search(between):
-        return governed_well and place.entity.type != "Metric"
-    return governed_well or (place.entity.type == "Metric" and bool(_MEASURED.search(words)))
+        return governed_well and not tested and place.entity.type != "Metric"
+    measured = place.entity.type == "Metric" and _MEASURED.search(words) and not _RESULTING.search(between)
+    return governed_well or bool(measured)
 
 
 def _at(sentence: Sentence, place: Place) -> tuple[int, int]:
