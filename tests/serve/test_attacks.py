@@ -179,6 +179,8 @@ def test_slow_readers_are_cut_off_and_harm_nobody(served: Served) -> None:
         connection.connect(("127.0.0.1", served.port))
         connection.sendall(f"GET {target} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
         readers.append(connection)
+    while served.connections() < len(readers):
+        time.sleep(0.01)
     began = time.monotonic()
     try:
         while served.connections() > 0 and time.monotonic() - began < 3 * IN_TIME:
