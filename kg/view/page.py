@@ -18,21 +18,11 @@ from kg.graph.layout import Layout
 from kg.view.island import blocks
 
 _SCRIPTS = (
-    "data",
-    "words",
-    "said",
-    "texts",
-    "glyphs",
-    "panel",
-    "evidence",
-    "cards",
-    "search",
-    "filters",
-    "map",
-    "labels",
-    "pointer",
-    "matrix",
-    "main",
+    *("data", "words", "said", "texts"),
+    *("glyphs", "panel", "evidence", "cards", "filters", "search", "labels"),
+    *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
+    *("closeup/closeup", "closeup/labels"),
+    *("matrix", "views", "address", "selection", "main"),
 )
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 

@@ -1,5 +1,6 @@
 """A small graph made by hand, hostile names for it, and a real Chromium for what only a browser can prove."""
 
+import base64
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +8,7 @@ from shutil import which
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Community, Layout
@@ -25,6 +26,21 @@ CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+PIXELS = """async (picture) => {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const ctx = canvas.getContext('2d');
+  ctx.drawImage(image, 0, 0);
+  return [...ctx.getImageData(0, 0, image.width, image.height).data];
+}"""
+WITHOUT_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
+};"""
 
 
 @pytest.fixture(scope="session")
@@ -198,10 +214,14 @@ class Opened:
         tab.set_default_timeout(5_000)
         tab.on("request", lambda request: self.requests.append(request.url))
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        tab.on("console", lambda message: self.complaints.append(message.text))
+        tab.on("console", lambda message: self._hear(message.text))
         tab.add_init_script(
             "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
         )
+
+    def _hear(self, text: str) -> None:
+        if "GL Driver Message" not in text:  # Chromium's own, where a picture is drawn without a graphics card
+            self.complaints.append(text)
 
     def open(self, path: Path, fragment: str = "") -> None:
         self.tab.goto(path.as_uri() + fragment)
@@ -210,6 +230,15 @@ class Opened:
     def place(self, iri: str) -> tuple[float, float]:
         at = self.tab.evaluate("(iri) => papergraph.placeOf(iri)", BASE + iri)
         return at["x"], at["y"]
+
+    def colours_at(self, x: float, y: float, *, reach: int) -> list[tuple[int, int, int]]:
+        """The colours of the pixels around a place in the window, row by row, as an empty page sees the picture."""
+        clip = FloatRect(x=x - reach / 2, y=y - reach / 2, width=reach, height=reach)
+        picture = base64.b64encode(self.tab.screenshot(clip=clip)).decode()
+        empty = self.tab.context.new_page()
+        numbers = empty.evaluate(PIXELS, picture)
+        empty.close()
+        return [tuple(numbers[at : at + 3]) for at in range(0, len(numbers), 4)]
 
     def panel(self) -> str:
         return self.tab.locator("#panel").inner_text()
@@ -227,12 +256,14 @@ def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Writes a graph's page and opens it from disk: `opener(graph, fragment="", **context options)`."""
     contexts = []
 
-    def make_and_open(graph: KnowledgeGraph, fragment: str = "", **options: Any) -> Opened:
+    def make_and_open(graph: KnowledgeGraph, fragment: str = "", without_webgl: bool = False, **options: Any) -> Opened:
         path = tmp_path / "graph.html"
         write_page(graph, laid(graph), path)
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = chromium.new_context(reduced_motion="reduce", **options)
         contexts.append(context)
+        if without_webgl:
+            context.add_init_script(WITHOUT_WEBGL)
         opened = Opened(context.new_page())
         opened.open(path, fragment)
         return opened

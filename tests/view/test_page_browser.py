@@ -6,6 +6,7 @@ import pytest
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Merge
+from kg.view.style import look
 
 PAYLOADS = (
     "<img src=x onerror='window.__x=1'>",
@@ -271,17 +272,30 @@ def large(make: Any) -> KnowledgeGraph:
     return graph
 
 
-def test_a_large_graph_opens_on_its_best_connected_part_and_shows_more_on_demand(
-    opener: Any, large: KnowledgeGraph
-) -> None:
+def test_a_large_graph_shows_authors_on_demand(opener: Any, large: KnowledgeGraph) -> None:
     page = opener(large)
     status = page.tab.locator("#status")
-    assert status.inner_text() == "Showing 202 of 1,202 nodes, 200 of 800 edges"
+    assert status.inner_text() == "Showing 602 of 1,202 nodes, 200 of 800 edges"
     assert not page.tab.get_by_label("Authors").is_checked()
     page.tab.get_by_label("Authors").check()
-    page.tab.get_by_role("button", name="Show more").click()
-    assert int(status.inner_text().split()[1]) > 202
+    assert status.inner_text() == "Showing 1,202 of 1,202 nodes, 800 of 800 edges"
     assert page.tab.locator("#totals [data-total=Paper] b").inner_text() == "600"
+
+
+def test_without_webgl_the_map_is_drawn_on_a_plain_canvas(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, without_webgl=True)
+    happo = page.place("method/happo")
+    page.tab.mouse.click(*happo)
+    assert page.tab.locator("#card-title").inner_text() == "HAPPO"
+    assert len(set(page.colours_at(*happo, reach=8))) > 1
+
+
+@pytest.mark.parametrize("without_webgl", [False, True])
+def test_every_class_is_drawn_in_its_own_colour(opener: Any, graph: KnowledgeGraph, without_webgl: bool) -> None:
+    page = opener(graph, without_webgl=without_webgl, color_scheme="light")
+    for path, class_ in (("method/qmix", "Method"), ("benchmark/smac", "Benchmark"), ("author/ada-xu", "Author")):
+        red, green, blue = (int(look(class_).light[at : at + 2], 16) for at in (1, 3, 5))
+        assert (red, green, blue) in page.colours_at(*page.place(path), reach=10)
 
 
 def test_what_is_not_drawn_is_found_and_brings_its_surroundings(opener: Any, large: KnowledgeGraph) -> None:
@@ -291,7 +305,7 @@ def test_what_is_not_drawn_is_found_and_brings_its_surroundings(opener: Any, lar
     assert "Paper 301" in page.panel()
     assert page.tab.evaluate("(iri) => papergraph.placeOf(iri)", "https://w3id.org/papergraph/id/paper/p301")
     page.tab.get_by_role("button", name="Close").click()
-    assert page.tab.locator("#status").inner_text() == "Showing 202 of 1,202 nodes, 200 of 800 edges"
+    assert page.tab.locator("#status").inner_text() == "Showing 602 of 1,202 nodes, 200 of 800 edges"
 
 
 def hostile(make: Any, payload: str, number: int) -> None:

@@ -1,7 +1,6 @@
-// The filters: classes, relations, confidence, amount. What is counted beside them is the whole graph.
+// The filters: classes, relations, confidence. What is counted beside them is the whole graph.
 
 const LARGE = 400;
-const MOST = 2000;
 const isLarge = nodeCount > LARGE;
 
 const state = {
@@ -9,7 +8,6 @@ const state = {
   refused: new Set(),
   predicates: new Set(predicateCounts.keys()),
   confidence: 0,
-  amount: isLarge ? 250 : nodeCount,
   node: null,
   pair: null,
   lead: null,
@@ -46,24 +44,6 @@ const startFilters = () => {
     state.confidence = Number(confidence.value) / 100;
     document.getElementById("confidence-value").textContent = `${confidence.value}%`;
     redraw();
-    if (state.view === "matrix") showMatrix();
-  });
-  const amount = document.getElementById("amount");
-  amount.max = String(most());
-  amount.min = String(Math.min(nodeCount, 50));
-  amount.value = String(state.amount);
-  amount.disabled = !isLarge;
-  const setAmount = (wanted) => {
-    const before = spacing();
-    state.amount = Math.min(wanted, Number(amount.max));
-    amount.value = String(state.amount);
-    redraw();
-    if (spacing() !== before && state.focus === null) fit();
-  };
-  amount.addEventListener("input", () => setAmount(Number(amount.value)));
-  document.getElementById("show-more").addEventListener("click", () => {
-    const before = drawn.nodes.length;
-    do setAmount(Math.ceil(state.amount * 0.16) * 10); while (drawn.nodes.length <= before && isMoreLeft());
   });
   const toggle = document.getElementById("filters-toggle");
   toggle.addEventListener("click", () => {
@@ -80,31 +60,8 @@ const showTotals = () => {
   document.getElementById("totals").replaceChildren(...parts);
 };
 
-/** The end of the slider, where its steps of ten reach. */
-const most = () => (isLarge ? Math.min(Math.ceil(nodeCount / 10) * 10, MOST) : nodeCount);
-
-/** Whether a higher amount would bring nodes of the chosen classes that it now leaves out. */
-const isMoreLeft = () => {
-  if (!isLarge || state.focus !== null || state.amount >= most()) return false;
-  let chosen = 0;
-  for (const type of state.types) chosen += typeCounts.get(type) || 0;
-  return chosen > state.amount;
-};
-
-/** Why nodes are missing where more cannot be asked for. */
-const hiddenWords = (nodesShown) => {
-  if (!isLarge || state.focus !== null || isMoreLeft()) return "";
-  const hidden = [...typeCounts].reduce((sum, [type, count]) => sum + (state.types.has(type) ? 0 : count), 0)
-    - drawn.nodes.filter((node) => !state.types.has(nodes.type[node])).length;
-  const beyond = nodeCount - nodesShown - hidden;
-  const words = [hidden ? `${number(hidden)} hidden by filters` : "", beyond ? `${number(beyond)} more than the map draws: search finds them` : ""];
-  return words.filter(Boolean).join(", ");
-};
-
 const showStatus = (nodesShown, factsShown) => {
   document.getElementById("status").textContent = `Showing ${number(nodesShown)} of ${plural(nodeCount, "node")}, ${number(factsShown)} of ${plural(drawnFacts, "edge")}`;
-  document.getElementById("show-more").hidden = !isMoreLeft();
-  document.getElementById("hidden-nodes").textContent = hiddenWords(nodesShown);
 };
 
 let briefly = 0;

@@ -1,0 +1,28 @@
+// The address of what is shown, so that a link reopens it: IRIs, without the part that all of the graph's own share.
+
+const hashOf = ({ node = null, pair = null, focus = null, view = "map" }) => {
+  const parts = new URLSearchParams();
+  if (node !== null) parts.set("node", names.iri[node]);
+  if (pair !== null) { parts.set("from", names.iri[pair[0]]); parts.set("to", names.iri[pair[1]]); }
+  if (view === "closeup" && focus !== null) parts.set("around", names.iri[focus]);
+  if (view !== "map") parts.set("view", view);
+  return `#${parts.toString().replaceAll("%2F", "/")}`;
+};
+const writeHash = () => { if (names && location.hash !== hashOf(state)) history.pushState(null, "", hashOf(state)); };
+
+const numberOf = (iri) => nodeByIri.get(iri) ?? (iri.startsWith(island.base) ? nodeByIri.get(iri.slice(island.base.length)) : null) ?? null;
+
+/** Shows what the address says. */
+const readHash = () => {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const read = (name) => (parts.has(name) ? numberOf(parts.get(name)) : null);
+  const [from, to] = [read("from"), read("to")];
+  Object.assign(state, { node: read("node"), pair: from !== null && to !== null ? [from, to] : null, focus: read("around"), lead: null });
+  if (["node", "from", "to", "around"].some((name) => parts.has(name) && read(name) === null)) toast("This link names something that is not in this graph.");
+  const view = parts.get("view") || (parts.has("around") ? "closeup" : "map");
+  showView(Object.hasOwn(VIEWS, view) ? view : "map", { quiet: true });
+  const shown_ = showSelection();
+  if (state.node !== null) frameNodes([...litNodes()]);
+  else if (state.pair !== null) frameNodes(state.pair, { most: 0.8 });
+  return shown_;
+};

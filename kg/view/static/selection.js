@@ -1,0 +1,48 @@
+// One selection, shared by all views: a node, the evidence between two nodes, or nothing.
+
+let shows = 0;
+/** Draws the selection, and its card as soon as the texts that the card quotes are open. */
+const showSelection = async () => {
+  shows += 1;
+  const turn = shows;
+  redraw();
+  await openTexts(documentsToRead(state));
+  if (turn === shows) showCard();
+};
+
+const showCard = () => {
+  fillPanel(state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard());
+  const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
+  document.getElementById("announcer").textContent = spoken;
+};
+
+const select = (change) => {
+  Object.assign(state, change);
+  const done = showSelection();
+  writeHash();
+  return done;
+};
+
+/** Opens a node's card; `still` leaves the map where it is, for a click on the map itself. */
+const openNode = (node, { still = false } = {}) => {
+  const beyond = state.view === "closeup" && !close.places.has(node);
+  const done = select({ node, pair: null, focus: beyond ? node : state.focus });
+  if (!still) frameNodes([...litNodes()]);
+  return done;
+};
+
+/** Opens the evidence between two nodes, that of the fact `lead` first. */
+const openPair = (a, b, { still = false, lead = null } = {}) => {
+  const done = select({ node: null, pair: [a, b], lead });
+  if (!still) frameNodes([a, b], { most: 0.8 });
+  return done;
+};
+
+const openNothing = () => (state.node !== null || state.pair !== null ? select({ node: null, pair: null }) : null);
+
+/** Shows what surrounds a node; without one, the whole map. */
+const focusOn = (node) => {
+  if (node !== null) Object.assign(state, { focus: node, node, pair: null });
+  showView(node === null ? "map" : "closeup", { quiet: true });
+  return select({});
+};

@@ -1,0 +1,47 @@
+// The views, one of which is shown: how each starts, draws itself anew, and stands in the row of tabs.
+
+const VIEWS = {
+  map: { redraw: () => redrawMap() },
+  closeup: {
+    redraw: () => {
+      if (state.focus === null) state.focus = state.node ?? firstFocus();
+      if (!network) startCloseUp();
+      const before = close.nodes[0];
+      redrawCloseUp();
+      if (before !== state.focus) fitCloseUp();
+    },
+  },
+  matrix: { redraw: () => showMatrix() },
+};
+const VIEW_NAMES = Object.keys(VIEWS);
+
+/** What the close-up begins with where nothing is selected: the best connected benchmark, or else anything. */
+const firstFocus = () => Math.max(nodes.type.findIndex((type) => island.types[type][0] === "Benchmark"), 0);
+
+const redraw = () => VIEWS[state.view].redraw();
+
+const showView = (view, { quiet = false } = {}) => {
+  state.view = view;
+  document.querySelector("main").dataset.view = view;
+  for (const name of VIEW_NAMES) {
+    const tab = document.getElementById(`tab-${name}`);
+    tab.setAttribute("aria-selected", String(name === view));
+    tab.tabIndex = name === view ? 0 : -1;
+    document.getElementById(`view-${name}`).hidden = name !== view;
+  }
+  if (quiet) return;
+  redraw();
+  writeHash();
+};
+
+const startTabs = () => VIEW_NAMES.forEach((name, place) => {
+  const tab = document.getElementById(`tab-${name}`);
+  tab.addEventListener("click", () => showView(name));
+  tab.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!step) return;
+    const other = VIEW_NAMES[(place + step + VIEW_NAMES.length) % VIEW_NAMES.length];
+    showView(other);
+    document.getElementById(`tab-${other}`).focus();
+  });
+});
