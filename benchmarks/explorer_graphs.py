@@ -50,7 +50,8 @@ def _copy(graph: KnowledgeGraph, into: KnowledgeGraph, number: int, shared: set[
 
     @cache
     def iri(old: str) -> str:
-        return old if old in shared or number == 0 else f"{old}-{number}"
+        head, slash, tail = old.rpartition("/")
+        return old if old in shared or number == 0 else f"{head}{slash}{number:04}-{tail}"
 
     for node in graph.nodes():
         if node.iri not in into or node.iri not in shared:

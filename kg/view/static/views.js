@@ -12,6 +12,8 @@ const VIEWS = {
     },
   },
   matrix: { redraw: () => showMatrix() },
+  results: { redraw: () => showResults() },
+  table: { redraw: () => showTable() },
 };
 const VIEW_NAMES = Object.keys(VIEWS);
 
