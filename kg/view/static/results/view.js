@@ -14,6 +14,7 @@ const pick = (id, label, options, chosen, change) => el("label", { for: id, clas
     ...options.map(([value, text]) => el("option", { value, selected: value === chosen }, text))));
 
 const NO_METRIC = -1;
+const ANY_METRIC = -2;
 const showResults = () => {
   const all = resultsShown();
   const places = countedBy(all, (one) => one.on);
@@ -24,18 +25,19 @@ const showResults = () => {
   }
   if (!places.some(([node]) => node === chosenResults.on)) chosenResults.on = places[0][0];
   const here = all.filter((one) => one.on.includes(chosenResults.on));
-  const metrics = countedBy(here, (one) => [one.metric]);
+  const found = countedBy(here, (one) => [one.metric]);
+  const metrics = found.length > 1 ? [[ANY_METRIC, here.length], ...found] : found;
   if (!metrics.some(([metric]) => metric === chosenResults.metric)) chosenResults.metric = metrics[0][0];
-  const shownHere = here.filter((one) => one.metric === chosenResults.metric);
+  const shownHere = chosenResults.metric === ANY_METRIC ? here : here.filter((one) => one.metric === chosenResults.metric);
   const change = (name) => (value) => { chosenResults[name] = value; showResults(); writeHash(); };
-  const metricName = (metric) => (metric === NO_METRIC ? "metric not stated" : plain(labelOf(metric), 60));
+  const metricName = (metric) => (metric === ANY_METRIC ? "any metric" : metric === NO_METRIC ? "metric not stated" : plain(labelOf(metric), 60));
   place.replaceChildren(el("div", { class: "view-head" },
     el("h2", {}, "Reported in abstracts"),
     el("p", { class: "actions" },
       pick("results-on", "Measured on", places.map(([node, count]) => [node, `${plain(labelOf(node), 70)} (${number(count)})`]), chosenResults.on, change("on")),
       pick("results-metric", "Metric", metrics.map(([metric, count]) => [metric, `${metricName(metric)} (${number(count)})`]), chosenResults.metric, change("metric"))),
     coverage(chosenResults.on, here)),
-  el("div", { class: "scroll" }, resultsChart(shownHere), resultsTable(shownHere), comparability(shownHere)));
+  el("div", { class: "scroll" }, chosenResults.metric === ANY_METRIC ? null : resultsChart(shownHere), resultsTable(shownHere), comparability(shownHere)));
 };
 
 /** How little of the truth abstracts carry: papers that report something, of those that speak of the benchmark at all. */
@@ -48,9 +50,10 @@ const coverage = (on, results) => {
 
 const byDate = (a, b) => (b.date > a.date) - (b.date < a.date) || a.node - b.node;
 const resultsTable = (results) => el("table", { class: "data" },
-  el("thead", {}, el("tr", {}, ...["Reported", "Method", "Kind", "Split", "Setting", "Own or quoted", "Paper", "Date"].map((name) => el("th", { scope: "col" }, name)))),
+  el("thead", {}, el("tr", {}, ...["Reported", "Metric", "Method", "Kind", "Split", "Setting", "Own or quoted", "Paper", "Date"].map((name) => el("th", { scope: "col" }, name)))),
   el("tbody", {}, ...[...results].sort(byDate).map((one) => el("tr", {},
     el("th", { scope: "row" }, el("button", { type: "button", class: "inline", click: () => openNode(one.node), "aria-label": `${plain(one.written, 60)}: show the sentence` }, named(one.written, 60))),
+    el("td", {}, one.metric >= 0 ? named(labelOf(one.metric), 60) : one.metricText ? named(one.metricText, 60) : blank()),
     el("td", {}, one.method >= 0 ? nodeButton(one.method) : one.methodText ? named(one.methodText, 60) : blank()),
     el("td", {}, one.kind === "absolute" ? "value" : `${one.kind}${one.baseline >= 0 ? ` against ${plain(labelOf(one.baseline), 40)}` : ""}`),
     el("td", {}, one.split || blank()),

@@ -7,10 +7,10 @@ const TABLES = {
     open: (node) => openNode(node),
     columns: [
       { name: "Name", text: labelOf, cell: (node) => named(labelOf(node), 160), width: "minmax(0, 3fr)" },
-      { name: "Type", text: typeOf, cell: (node) => el("span", { class: "typed" }, swatch(nodes.type[node]), typeOf(node)), width: "minmax(110px, 1fr)" },
+      { name: "Type", text: typeOf, cell: (node) => el("span", { class: "typed" }, swatch(nodes.type[node]), typeOf(node)), width: "minmax(124px, 1fr)" },
       { name: "Papers", text: (node) => String(papersOf(node).length), sort: (node) => -papersOf(node).length, end: true, width: "80px" },
       { name: "Edges", text: (node) => String(factsOf(node).filter(isVisible).length), sort: (node) => -factsOf(node).filter(isVisible).length, end: true, width: "80px" },
-      { name: "Also called", text: (node) => aliasesOf(node).join(" · "), cell: (node) => named(aliasesOf(node).join(" · ") || " ", 120), width: "minmax(0, 2fr)" },
+      { name: "Also called", text: (node) => aliasesOf(node).join(" · "), cell: (node) => (aliasesOf(node).length ? named(aliasesOf(node).join(" · "), 120) : ""), width: "minmax(0, 2fr)" },
     ],
   },
   edges: {
