@@ -84,6 +84,8 @@ class _Visit:
         }
         if path in pages:
             return await pages[path]()
+        if path.startswith("/id/graph/"):  # named graphs: what they hold is described with the files
+            return Response(status=303, headers={"Location": "/data"})
         if path.startswith("/id/"):
             return await self._thing()
         if path.startswith("/static/"):
@@ -96,8 +98,12 @@ class _Visit:
     async def _query(self) -> Response:
         return self._whole(query_page(self.site.ontology, self.site.names.prefixes, asked(), self.frame))
 
-    async def _data(self) -> Response:
-        return self._whole(general.data(self.site, self.frame))
+    async def _data(self) -> Response | None:
+        """The files as a page, or their description as the build wrote it."""
+        media = descriptions.wanted(self.request, (HTML, "text/turtle"))
+        if media == "text/turtle":
+            return files.file("dataset.ttl", self.site, self.request.headers.get("if-none-match"))
+        return self._whole(general.data(self.site, self.frame)) if media else self._refused((HTML, "text/turtle"))
 
     def _whole(self, page: str, *, status: int = 200) -> Response:
         return self._fresh(f"{HTML}; charset=utf-8", page.encode(), status=status, Vary="Accept")

@@ -35,6 +35,13 @@ def asked() -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (_ORDER.index(row["group"]), row["sentence"]))
 
 
+def first_asked(count: int) -> list[dict[str, Any]]:
+    """Some questions, from each group the first before the second of any."""
+    rows = asked()
+    places = {row["name"]: sum(row["group"] == other["group"] for other in rows[:at]) for at, row in enumerate(rows)}
+    return sorted(rows, key=lambda row: places[row["name"]])[:count]
+
+
 def group(one: Question) -> str:
     """The group of a question, by the terms that its query speaks in."""
     return next((name for name, marks in _GROUPS if any(mark in _body(one.text) for mark in marks)), _REST)

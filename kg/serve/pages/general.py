@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from kg.model import Ontology
 from kg.serve.messages import Request, Site
 from kg.serve.pages import files, search
+from kg.serve.pages.asked import first_asked
 from kg.serve.pages.asking import Asking
 from kg.sparql.questions import questions
 from kg.view.site.frame import Frame
@@ -14,6 +15,7 @@ from kg.view.site.wording import plural, spaced
 from kg.view.style import LOOKS
 
 PER_PAGE = 100
+_QUESTIONS = 12
 _LEADING = (("Benchmark", "Most used benchmarks"), ("Method", "Methods in most papers"),
             ("Task", "Tasks in most papers"))  # fmt: skip
 
@@ -39,7 +41,7 @@ async def start(asking: Asking, frame: Frame) -> str:
             if things
         ],
         question_count=len(questions()),
-        questions=[(one.sentence, f"/query#question={quote(one.name)}") for one in questions()[:12]],
+        questions=[(one["sentence"], f"/query#question={quote(one['name'])}") for one in first_asked(_QUESTIONS)],
     )
 
 
@@ -92,7 +94,7 @@ def vocabulary(site: Site, frame: Frame) -> str:
 
 def _term(one: Any, site: Site) -> dict[str, Any]:
     return {"name": one.name, "anchor": one.name, "label": one.label, "definition": one.definition,
-            "short": site.names.short(one.iri)}  # fmt: skip
+            "example": one.example, "short": site.names.short(one.iri)}  # fmt: skip
 
 
 def _prefixes(site: Site, ontology: Ontology) -> list[tuple[str, str]]:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from kg.rdf.terms import TYPE
 from kg.serve.pages.asking import Asking, Row, iri
 from kg.view.site.nouns import Attribute, Counted, MergeRow, Thing
 from kg.view.site.wording import dated, percent, spaced
+from kg.view.style import LOOKS
 
 _HIDDEN = frozenset(
     {"label", "alias", "named", "text", "localName", "casedLabel", "introduces", "hasVersion", "mentions"}
@@ -128,6 +130,13 @@ def _shown(name: str, value: Thing | str) -> Thing | str:
     if name in {"url", "concept"}:
         return Thing(iri=value, label=value, href=value if value.startswith(("https://", "http://")) else None)
     return value
+
+
+def on_map(found: Own, asking: Asking) -> str | None:
+    """How the explorer calls a thing that it draws."""
+    if found.type not in LOOKS:
+        return None
+    return quote(found.thing.iri.removeprefix(asking.addresses.things), safe="/")
 
 
 async def merges(about: str, asking: Asking) -> tuple[MergeRow, ...]:

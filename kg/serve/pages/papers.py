@@ -47,7 +47,7 @@ async def paper(found: Own, asking: Asking) -> ThingView:
         open=_groups(said, about, asserted=False),
         attributes=own.attributes(found, asking, without=_IN_HEAD),
         merges=merges,
-        on_map=found.thing.iri.removeprefix(asking.addresses.things),
+        on_map=own.on_map(found, asking),
         extra={
             "versions": tuple(_version(document, said) for document in versions),
             "mentioned": _mentioned(said),

@@ -1,5 +1,6 @@
 """Statements of the graph with their sentences, and the facts that they are grouped into."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from kg.view.site.wording import heading, place
 _DETAILS = """?s ?p ?o . OPTIONAL { ?o rdfs:label ?label } OPTIONAL { ?o dcterms:issued ?issued }"""
 _SPANS = ("subject", "object")
 _FETCHED = 400
+_AT_ONCE = 250
+"""Statements that one query names: the text of a query has a limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +68,9 @@ async def of_parts(
 
 async def of_iris(iris: Sequence[str], asking: Asking) -> list[Saying]:
     """The statements with these IRIs."""
-    if not iris:
-        return []
-    return sayings(await asking.rows(f"SELECT * WHERE {{ {values('s', iris)} {_DETAILS} }}"), asking)
+    parts = (iris[at : at + _AT_ONCE] for at in range(0, len(iris), _AT_ONCE))
+    asked = (asking.rows(f"SELECT * WHERE {{ {values('s', part)} {_DETAILS} }}") for part in parts)
+    return [said for rows in await asyncio.gather(*asked) for said in sayings(rows, asking)]
 
 
 async def of_source(source: str, relation: str, asking: Asking) -> list[Saying]:

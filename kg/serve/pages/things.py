@@ -5,14 +5,13 @@ from dataclasses import replace
 from urllib.parse import quote
 
 from kg.serve.pages import own, papers, results, statements
-from kg.serve.pages.asking import Asking
+from kg.serve.pages.asking import Asking, iri
 from kg.serve.pages.own import Own
 from kg.serve.pages.statements import Part
-from kg.sparql.questions import questions
+from kg.sparql.questions import Parameter, Question, questions
 from kg.view.entity_page import Around, ThingView
 from kg.view.site.nouns import Saying
 from kg.view.site.wording import phrase
-from kg.view.style import LOOKS
 
 PER_PAGE = 100
 _FIRST = 40
@@ -27,7 +26,7 @@ async def view(found: Own, asking: Asking) -> ThingView:
     """What the page of a thing shows."""
     builders = {
         "Statement": _statement, "Merge": _merge, "Result": _result, "Paper": papers.paper,
-        "Document": papers.document,
+        "Document": papers.document, "Run": _run,
     }  # fmt: skip
     return await builders.get(found.type, _entity)(found, asking)
 
@@ -97,15 +96,8 @@ def _head(found: Own, asking: Asking) -> ThingView:
         type_label=label,
         general=found.text("named") == "false",
         aliases=tuple(alias for alias in found.texts("alias") if alias != found.thing.label),
-        on_map=on_map(found, asking),
+        on_map=own.on_map(found, asking),
     )
-
-
-def on_map(found: Own, asking: Asking) -> str | None:
-    """How the explorer calls a thing that it draws."""
-    if found.type not in LOOKS:
-        return None
-    return quote(found.thing.iri.removeprefix(asking.addresses.things), safe="/")
 
 
 def more(found: Own, part: Part) -> str:
@@ -122,9 +114,15 @@ def asked_of(found: Own, asking: Asking) -> tuple[tuple[str, str], ...]:
     return tuple(
         (question.sentence, f"/query#question={quote(question.name)}&{quote(parameter.name)}={key}")
         for question in questions()
-        for parameter in question.parameters[:1]
-        if parameter.default is None and any(asking.ontology.is_a(found.type, name) for name in parameter.types)
+        if (parameter := _fitting(question, found, asking)) is not None
     )
+
+
+def _fitting(question: Question, found: Own, asking: Asking) -> Parameter | None:
+    """The first parameter of a question that a thing can stand for."""
+    things = (parameter for parameter in question.parameters if parameter.default is None)
+    fits = (p for p in things if any(asking.ontology.is_a(found.type, name) for name in p.types))
+    return next(fits, None)
 
 
 def _results_query(about: str) -> str:
@@ -203,4 +201,20 @@ async def _result(found: Own, asking: Asking) -> ThingView:
         ),
         open=tuple(statements.group(part, about, said) for part in parts if part.polarity != "asserted"),
         extra={"row": row},
+    )
+
+
+async def _run(found: Own, asking: Asking) -> ThingView:
+    rows = await asking.rows(f"""SELECT ?extractor (COUNT(*) AS ?n) (AVG(?sure) AS ?mean) WHERE {{
+      ?s prov:wasGeneratedBy {iri(found.thing.iri)} ; kg:extractor ?extractor ; kg:confidence ?sure .
+    }} GROUP BY ?extractor ORDER BY DESC(?n) ?extractor""")
+    return replace(
+        _head(found, asking),
+        template="run",
+        filled=True,
+        attributes=own.attributes(found, asking),
+        questions=asked_of(found, asking),
+        extra={
+            "made": [(row.text("extractor"), row.number("n") or 0, float(row.text("mean"))) for row in rows],
+        },
     )

@@ -3,7 +3,7 @@
 const HIDDEN_VALUES = new Set(["named", "text", "title", "issued", "identifier", "subject"]);
 const VALUE_NAMES = {
   value: "number", valueText: "as written", unit: "unit", resultKind: "kind", onText: "measured on", methodText: "method",
-  metricText: "metric", baselineText: "baseline", resourceKind: "leads to", url: "address",
+  metricText: "metric", baselineText: "baseline", reportedAs: "whose number", resourceKind: "leads to", url: "address",
 };
 const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
 const OWN_SENTENCE = "saysInOneVersion";

@@ -57,7 +57,8 @@ const evidenceCard = (fact, one) => el(
     detail("Confidence", meter(one.confidence), percent(one.confidence)),
     detail("Found by", named(one.extractor)),
     detail("The text", ["states this", "denies this", "leaves this open", "was misread"][one.polarity]),
-    one.role ? detail("Role", one.role) : null),
+    one.role ? detail("Role", one.role) : null,
+    one.context.length ? detail("Limited to", ...one.context.map((node) => nodeButton(node))) : null),
 );
 
 const meter = (value) => el("meter", { min: 0, max: 1, value, "aria-label": "Confidence" });

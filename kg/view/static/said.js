@@ -61,6 +61,7 @@ const statement = (n) => {
     subject: span(said.subject[n]),
     object: span(said.object[n]),
     role: said.role[n] || null,
+    context: said.context[n] || [],
   };
 };
 

@@ -17,7 +17,10 @@ const setText = (value) => {
   const active = document.activeElement;
   replaceText(0, text.value.length, value, 0);
   if (text.value !== value) text.value = value;
-  if (active !== text && active instanceof HTMLElement) active.focus({ preventScroll: true });
+  if (active !== text) {
+    text.blur();
+    if (active instanceof HTMLElement) active.focus({ preventScroll: true });
+  }
   text.scrollTop = 0;
   clearMistake();
   repaint();

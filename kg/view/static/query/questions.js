@@ -62,6 +62,7 @@ const thingField = (parameter, id) => {
   input.addEventListener("keydown", async (event) => {
     if (event.key !== "Enter" || event.defaultPrevented) return;
     event.preventDefault();
+    event.stopPropagation();
     if (await resolve()) run();
   });
   return { input, start: () => suggest(input, { types: parameter.types, choose: (name) => { if (name) { take(name); run(); } }, typed: () => input.setAttribute("aria-invalid", "false") }) };
@@ -75,7 +76,7 @@ const valueField = (parameter, id) => {
     input.setAttribute("aria-invalid", String(!isGood));
     if (isGood) { asking.given[parameter.name] = input.value.trim(); refill(); }
   });
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); run(); } });
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); run(); } });
   return { input, start: () => {} };
 };
 

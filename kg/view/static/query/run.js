@@ -3,6 +3,7 @@
 const answerBox = byId("answer");
 const ASKED_FOR = "application/sparql-results+json, application/n-triples;q=0.9";
 const SLOW_NOTICE = 300;
+const MOST_SHOWN = 64e6;
 let running = null;
 
 const say = (words) => { byId("state").textContent = words; };
@@ -140,6 +141,15 @@ const run = async () => {
   try {
     const answer = await askServer(query, ASKED_FOR, own.signal);
     if (!answer.ok) { await fail(answer); remember(query, "not answered"); return; }
+    const size = Number(answer.headers.get("content-length"));
+    if (size > MOST_SHOWN) {
+      own.abort();
+      say("Too large to show");
+      const form = { ASK: "ASK", SELECT: "SELECT" }[formOf(query)] ?? "CONSTRUCT";
+      showProblem("The answer is too large to show here", `It has ${number(Math.round(size / 1e6))} MB. Download it, or add LIMIT.`);
+      answerBox.append(downloads(form, query));
+      return;
+    }
     const body = await answer.text();
     const wait = performance.now() - began;
     const isTable = (answer.headers.get("content-type") ?? "").includes("json");
