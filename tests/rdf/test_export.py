@@ -21,6 +21,7 @@ from kg.rdf.memory import in_memory
 from kg.rdf.triples import triples as triples_of
 
 FILES = {"graph.nt": "nt", "graph.ttl": "turtle", "graph.jsonld": "json-ld"}
+ALL = (*FILES, "graph.nq", "dataset.ttl")
 ID = "https://w3id.org/papergraph/id/"
 KG = Namespace("https://w3id.org/papergraph/ontology#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
@@ -57,7 +58,7 @@ def test_the_files_are_the_same_bytes_whatever_the_order_of_insertion(
         shuffle = random.Random(seed)
         again = assembled_in(lambda items, shuffle=shuffle: shuffle.sample(items, len(items)))
         export.write_all(again, ontology, tmp_path)
-        for name in FILES:
+        for name in ALL:
             assert (tmp_path / name).read_bytes() == (outputs / name).read_bytes(), name
 
 
@@ -75,7 +76,7 @@ def test_the_files_are_the_same_bytes_whatever_the_hash_seed(tmp_path: Path) -> 
         conftest = Path(__file__).with_name("conftest.py")
         environment = {**os.environ, "PYTHONHASHSEED": seed}
         subprocess.run([sys.executable, "-c", program, conftest, out], env=environment, check=True)
-        found.append([(out / name).read_bytes() for name in FILES])
+        found.append([(out / name).read_bytes() for name in ALL])
     assert found[0] == found[1] == found[2]
 
 
@@ -191,7 +192,7 @@ def test_a_merge_says_why_and_where(rdf: Graph, texts: dict[str, str]) -> None:
 def test_hostile_text_is_only_ever_text(outputs: Path, hostile: str) -> None:
     for read in parsed(outputs).values():
         assert RdfLiteral(f"Odd {hostile}") in set(read.objects(URIRef(f"{ID}paper/odd"), SKOS.prefLabel))
-    for name in FILES:
+    for name in ALL:
         raw = (outputs / name).read_bytes()
         assert b"\x00" not in raw
         assert b"\x1b" not in raw
