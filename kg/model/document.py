@@ -20,9 +20,10 @@ class Fact:
     `property` is a local name of the schema (`creator`, `affiliatedWith`, `issued`, `hasResource`, `identifier`,
     `subject`); `value` is the author's name, the organisation's label, an ISO date (`2022-06-17`, or `--05-27` where
     the source gives no year), a URL, an identifier with its scheme (`arxiv:2206.08686`), a category.
-    `line` and `text` are the line of the source that says it, verbatim. `identifiers` are those that the record gives
-    for the author or organisation, with their scheme (`orcid:0000-0002-1825-0097`, `openalex:A5023888391`,
-    `ror:05dxps055`); `affiliations` are the labels of the organisations of this author alone.
+    `line` is the line of the source that says it, `text` that line verbatim, or where it is long the part that says it.
+    `identifiers` are those that the record gives for the author or organisation, with their scheme
+    (`orcid:0000-0002-1825-0097`, `openalex:A5023888391`, `ror:05dxps055`); `affiliations` are the labels of the
+    organisations of this author alone.
     """
 
     property: str

@@ -81,6 +81,7 @@ class GraphMaker:
         paper: str = "paper/happo",
         polarity: Polarity = Polarity.ASSERTED,
         confidence: float = 0.9,
+        context: tuple[str, ...] = (),
     ) -> Statement:
         self.count += 1
         statement = Statement(
@@ -93,6 +94,7 @@ class GraphMaker:
             confidence=confidence,
             extractor="patterns 1",
             polarity=polarity,
+            context=context,
         )
         self.graph.add_statement(statement)
         return statement
@@ -151,7 +153,7 @@ def hand_made() -> KnowledgeGraph:
     test = "We test HAPPO"
     maker.say(happo, "evaluatedOn", smac, sentence(test, "HAPPO", "StarCraft Multi-Agent Challenge"), confidence=0.92)
     maker.say(happo, "evaluatedOn", smac, sentence("HAPPO reaches", "HAPPO", "SMAC"), confidence=0.6)
-    maker.say(happo, "outperforms", qmix, sentence("We propose", "HAPPO", "QMIX"), confidence=0.85)
+    maker.say(happo, "outperforms", qmix, sentence("We propose", "HAPPO", "QMIX"), confidence=0.85, context=(smac,))
     maker.say(happo, "uses", qmix, sentence("It does not use", None, "QMIX"), polarity=Polarity.NEGATED)
     maker.say(paper, "proposes", happo, sentence("We propose", None, "HAPPO"))
     for thing, words in ((happo, "HAPPO"), (qmix, "QMIX")):

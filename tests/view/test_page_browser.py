@@ -143,6 +143,13 @@ def test_what_a_text_denies_is_shown_as_denied_and_is_no_line(page: Any) -> None
     assert page.tab.locator("#status").inner_text() == "Showing 6 of 6 nodes, 10 of 10 edges"
 
 
+def test_a_comparison_shows_what_it_is_limited_to(page: Any) -> None:
+    page.tab.evaluate("() => papergraph.open('method/qmix')")
+    page.tab.get_by_role("button", name="Evidence: outperformed by, HAPPO").click()
+    limits = page.tab.locator("dl.details div", has_text="Limited to")
+    assert limits.first.inner_text().split("\n")[-1] == "StarCraft Multi-Agent Challenge"
+
+
 def test_an_author_line_shows_the_record_s_own_line(page: Any) -> None:
     page.tab.evaluate("() => papergraph.open('author/ada-xu')")
     page.tab.get_by_role("button", name="Evidence: author of").click()

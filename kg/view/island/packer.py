@@ -10,7 +10,7 @@ a sentence is a place in its document's text where that text is known. Nodes are
 the page draws a head of the list; facts by where they are first stated, so that what stands together is near.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kg.graph.knowledge_graph import KnowledgeGraph
@@ -122,6 +122,7 @@ class _Packer:
             "object": [_span(s.evidence.object, s.evidence.start) for s in self.statements],
             "polarity": {n: POLARITIES.index(s.polarity) for n, s in enumerate(self.statements) if not _asserts(s)},
             "role": {n: s.role for n, s in enumerate(self.statements) if s.role},
+            "context": {n: self._numbers(s.context) for n, s in enumerate(self.statements) if s.context},
         }
         papers = self._papers()
         found["paper"] = {
@@ -152,6 +153,9 @@ class _Packer:
         at = statement.evidence
         where = (self.documents[at.document], KINDS.index(at.kind), at.start or 0, at.line)
         return (*where, self.number[statement.subject], statement.predicate, str(statement.object), statement.iri)
+
+    def _numbers(self, iris: Iterable[str]) -> list[int]:
+        return [self.number[iri] for iri in iris if iri in self.number]
 
     def _object(self, object_: str | Literal) -> int:
         return -1 if isinstance(object_, Literal) else self.number[object_]
