@@ -1,6 +1,10 @@
 import re
 from decimal import Decimal
+from heapq import merge
+from itertools import groupby
+from random import Random
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +13,8 @@ from rdflib import Graph
 from kg.errors import ReadError, TermError
 from kg.model import Literal
 from kg.rdf.files import ntriples
-from kg.rdf.terms import check_iri, check_literal, decimal, iri_text, literal_text, quote, unquote
-from kg.rdf.triples import Things
+from kg.rdf.terms import Triple, check_iri, check_literal, decimal, integer, iri_text, literal_text, quote, unquote
+from kg.rdf.triples import Things, gathered
 
 SCALARS = st.text(st.characters(exclude_categories=["Cs"]))
 S, P = "https://example.org/s", "https://example.org/p"
@@ -56,6 +60,7 @@ def test_an_iri_is_written_as_it_is_or_not_at_all(text: str) -> None:
     except TermError:
         return
     assert {str(s) for s in Graph().parse(data=line, format="nt").subjects()} == {iri}
+    assert [quad.subject for quad in ox.parse(line, format=ox.RdfFormat.N_TRIPLES)] == [ox.NamedNode(iri)]
     assert list(ntriples.read(line, "x.nt")) == [(iri, P, iri)]
 
 
@@ -152,6 +157,43 @@ def test_lines_are_sorted_and_each_there_once() -> None:
     found = "".join(ntriples.lines(things)).splitlines()
     assert found == sorted(set(found))
     assert len(found) == 4 * 5
+
+
+IRIS = st.sampled_from([S, f"{S}/", f"{S}-", f"{S}#", P, f"{P}é", f"{P}%20", "urn:x:1"])
+VALUES = st.builds(Literal, value=SCALARS) | st.integers().map(integer)
+ROWS = st.lists(st.tuples(IRIS, IRIS, IRIS | VALUES), max_size=30)
+
+
+@given(ROWS, st.randoms())
+def test_rows_in_any_order_and_any_number_come_to_the_same_lines(rows: list[Triple], chance: Random) -> None:
+    found = "".join(ntriples.canonical(rows))
+    assert found == "".join(ntriples.lines(gathered(rows)))
+    again = rows + chance.choices(rows, k=5) if rows else rows
+    assert "".join(ntriples.canonical(chance.sample(again, len(again)))) == found
+    assert found.split("\n")[:-1] == sorted(
+        {line for row in rows for line in "".join(ntriples.canonical([row])).split("\n")} - {""}
+    )
+
+
+@given(ROWS)
+def test_shards_that_are_merged_are_the_whole(rows: list[Triple]) -> None:
+    whole = "".join(ntriples.canonical(rows)).split("\n")[:-1]
+    for shards in (1, 4, 16):
+        parts = ("".join(ntriples.canonical(rows[at::shards])).split("\n")[:-1] for at in range(shards))
+        assert [line for line, _ in groupby(merge(*parts))] == whole
+
+
+def test_an_ill_formed_iri_is_refused_wherever_it_stands() -> None:
+    for row in (("http://a b", P, S), (S, "p", S), (S, P, "http://a>b"), (S, P, "_:b")):
+        with pytest.raises(TermError, match="is no IRI"):
+            list(ntriples.canonical([(S, P, S), row]))
+
+
+def test_a_long_iri_of_hostile_length_is_checked_in_no_time() -> None:
+    long = "https://example.org/" + "a%41é" * 50_000
+    assert check_iri(long) == long
+    with pytest.raises(TermError):
+        check_iri(f"{long} ")
 
 
 @pytest.mark.parametrize(
