@@ -35,7 +35,7 @@ def pair(found: Question, graph: RdfGraph) -> tuple[Callable[[], int], Callable[
         return len(graph.query(found.text, given, limits).rows)
 
     def theirs() -> int:
-        return len([tuple(solution) for solution in graph.store.query(text, prefixes=prefixes)])  # type: ignore[union-attr,misc]
+        return len([tuple(solution) for solution in graph.store.query(text, prefixes=prefixes)])  # type: ignore[union-attr]
 
     return ours, theirs
 

@@ -21,7 +21,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 Limit = Literal["time", "memory", "rows", "size", "depth", "length"]
 """What a query can have too much of: seconds, memory, rows, bytes of its answer, nesting, bytes of its own text."""
@@ -29,6 +29,16 @@ Limit = Literal["time", "memory", "rows", "size", "depth", "length"]
 
 class KgError(Exception):
     """What went wrong, where, and what would be right: one line."""
+
+    def __reduce__(self) -> "tuple[Callable[..., KgError], tuple[object, ...]]":
+        return _revived, (type(self), str(self), dict(self.__dict__))
+
+
+def _revived(kind: type[KgError], message: str, attributes: "dict[str, object]") -> KgError:
+    """The same error in another process, without asking for what its message was made of."""
+    error = kind.__new__(kind, message)
+    error.__dict__.update(attributes)
+    return error
 
 
 class ReadError(KgError):
@@ -79,9 +89,6 @@ class LimitError(QueryError):
     def __init__(self, limit: Limit, message: str, *, line: int | None = None, column: int | None = None) -> None:
         self.limit = limit
         super().__init__(message, line=line, column=column)
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return LimitError, (self.limit, str(self)), {"line": self.line, "column": self.column}
 
 
 class FormatError(QueryError):

@@ -63,7 +63,7 @@ def admit(text: str, prefixes: Mapping[str, str], limits: Limits, *, graphs: Col
     miss = first_miss(query)
     if miss is not None:
         raise syntax_error(miss, place)
-    known = {**prefixes, **_declared(query)}
+    known = {**prefixes, **declared(query)}
     for at, token in enumerate(query):
         if token.kind in {"PNAME", "PNAME_NS"} and token.text.partition(":")[0] not in known:
             raise unknown_prefix(at, known, place)
@@ -131,7 +131,7 @@ def _refuse(query: Sequence[Token], place: Place) -> None:
         raise RefusedError(what, line=line, column=column)
 
 
-def _declared(query: Sequence[Token]) -> dict[str, str]:
+def declared(query: Sequence[Token]) -> dict[str, str]:
     """The prefixes that the query itself declares, the last one of each name."""
     return {
         query[at + 1].text[:-1]: unescaped(query[at + 2].text[1:-1])

@@ -52,18 +52,31 @@ class Answer:
 
 
 def formatted(answer: Answer, format_: str, names: Names, *, width: int = 120) -> str:
-    """The answer as `table`, `csv`, `tsv`, `json`, `xml` or `markdown`; `width` is for tables. Raises QueryError."""
+    """The answer as `table`, `csv`, `tsv`, `json`, `xml` or `markdown`; `width` is for tables.
+
+    For people, a column `paperIri` beside `paper` is left out. Raises QueryError.
+    """
     writers: dict[str, Callable[[], str]] = {
-        "table": lambda: _table(answer, names, width),
+        "table": lambda: _table(_named(answer), names, width),
         "csv": lambda: _csv(answer),
         "tsv": lambda: _tsv(answer),
         "json": lambda: _json(answer),
         "xml": lambda: _xml(answer),
-        "markdown": lambda: _markdown(answer, names),
+        "markdown": lambda: _markdown(_named(answer), names),
     }
     if format_ not in writers:
         raise QueryError(f"there is no format {format_!r}; there are {', '.join(writers)}")
     return writers[format_]()
+
+
+def _named(answer: Answer) -> Answer:
+    """The answer without the columns that only say which thing another names: `paperIri` beside `paper`."""
+    told = {f"{column}Iri" for column in answer.columns}
+    kept = [at for at, column in enumerate(answer.columns) if column not in told]
+    if len(kept) == len(answer.columns):
+        return answer
+    rows = tuple(tuple(row[at] for at in kept) for row in answer.rows)
+    return Answer(columns=tuple(answer.columns[at] for at in kept), rows=rows, boolean=answer.boolean)
 
 
 def _csv(answer: Answer) -> str:

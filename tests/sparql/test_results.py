@@ -113,7 +113,7 @@ def test_xml_is_read_by_rdflib_and_the_engine_with_every_term_as_it_was(names: N
     found = parse_query_results(written, format=QueryResultsFormat.XML)
     assert isinstance(found, QuerySolutions)
     row = next(found)
-    assert [row[name].value for name in "abc"] == [cell.value for cell in MIXED.rows[0] if cell]  # type: ignore[union-attr]
+    assert [row[name].value for name in "abc"] == [cell.value for cell in MIXED.rows[0] if cell]
     truth = Answer(columns=("answer",), rows=((None,),), boolean=True)
     assert "<boolean>true</boolean>" in formatted(truth, "xml", names)
 
