@@ -50,9 +50,10 @@ def check(folder: Path, ontology: Ontology, *, fresh: bool = False) -> Report:
     graph = Graph(ontology)
     with collector_at_rest():
         found = [] if fresh else list(manifest.files_whole(folder, told))
-        found += lines.read(folder / FILE, graph)
+        of_lines = list(lines.read(folder / FILE, graph))
+        found += of_lines
         if graph.triples:
-            found += _of_graph(folder, graph, told, whole=not found)
+            found += _of_graph(folder, graph, told, whole=not of_lines)
     return Report(violations=tuple(found), triples=graph.triples)
 
 

@@ -24,7 +24,7 @@ def agrees(folder: Path, graph: Graph, manifest: Mapping[str, Any]) -> Iterator[
     try:
         text = (folder / DATASET).read_text(encoding="utf-8")
         document = Document(bind_namespaces="none").parse(data=text, format="turtle")
-    except (OSError, ValueError, BadSyntax) as error:
+    except (OSError, ValueError, LookupError, AssertionError, BadSyntax) as error:  # rdflib runs off the end of some
         what = " ".join(str(error).split())[:200]
         yield _violation("description readable", f"cannot be read as Turtle: {what}; {_AGAIN}")
         return

@@ -34,6 +34,8 @@ class _Comparison:
         self._shared = f"<{shared_graph(graph.ontology)}>"
         self._names = {self._shared, *graph.of_class("Paper")}
         self._paper_of = {iri: graph.first(iri, "fromPaper") for iri in graph.of_class("Statement")}
+        for paper in graph.of_class("Paper"):
+            self._paper_of |= dict.fromkeys((paper, *graph.values(paper, "hasVersion")), paper)
 
     def violations(self) -> Iterator[Violation]:
         """The lines of the one file, up to their graphs, are the lines of the other, up to their ends."""
@@ -70,8 +72,8 @@ class _Comparison:
             return
         paper = self._paper_of.get(subject)
         if paper is not None and name != paper:
-            what = f"a statement of {self._graph.short(paper)} is in the graph of {self._graph.short(name)}"
-            yield _at(number, "graph of statement", what)
+            what = f"what {self._graph.short(paper)} says is in the graph {self._graph.short(name)}"
+            yield _at(number, "graph of what is said", what)
 
 
 def _at(number: int, rule: str, what: str) -> Violation:

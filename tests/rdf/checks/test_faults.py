@@ -135,7 +135,7 @@ IN_FILES = [
     _edited(
         "a digest of its own", "files described", r'checksumValue "\w', 'checksumValue "x', "build.json says other"
     ),
-    _bytes("a statement astray", "graph of statement", _misplaced, "is in the graph of", NQ),
+    _bytes("a statement astray", "graph of what is said", _misplaced, "is in the graph paper:", NQ),
 ]
 IN_GRAPH = _in_graph()
 FAULTS = [*IN_FILES, *IN_GRAPH]
