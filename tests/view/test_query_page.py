@@ -26,6 +26,17 @@ HOSTILE = "<img src=x onerror=\"document.title='owned'\">"
 LABELS = "SELECT ?label WHERE { ?m a kg:Method ; rdfs:label ?label } ORDER BY ?label"
 
 
+SCRIPTS = sorted((ROOT / "kg" / "view" / "static").glob("[sq]*/*.js"))
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_our_scripts_never_make_markup_or_code_from_text_nor_ask_elsewhere(script: Path) -> None:
+    source = script.read_text(encoding="utf-8")
+    banned = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\b|new Function|srcdoc|import\("
+    assert not re.findall(banned, source)
+    assert all(re.match(r"[\"`']?/|\(", found) for found in re.findall(r"fetch\(([^\s)]+)", source))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, hand_made: Callable[[], KnowledgeGraph]) -> Path:
     graph = hand_made()

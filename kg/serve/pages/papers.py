@@ -1,7 +1,7 @@
 """The pages of papers and of the documents that they were read in."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from kg.serve.pages import own, results, statements
 from kg.serve.pages.asking import Asking, iri
@@ -14,6 +14,7 @@ from kg.view.style import LOOKS
 
 _RECORD = frozenset({"creator", "affiliatedWith", "hasResource", "title", "issued", "identifier", "subject"})
 _NUMBERS = frozenset({"method", "baseline", "benchmark", "dataset", "task", "metric", "reportedIn"})
+_ELSEWHERE = frozenset({*_NUMBERS, *_RECORD, "saysInOneVersion", "mentions"})
 _IN_HEAD = frozenset({"title", "creator", "affiliatedWith", "saysInOneVersion", "proposes", "introducesBenchmark",
                       "introducesDataset", "introduces"})  # fmt: skip
 _MOST_AUTHORS = 16
@@ -51,7 +52,8 @@ async def paper(found: Own, asking: Asking) -> ThingView:
         extra={
             "versions": tuple(_version(document, said) for document in versions),
             "mentioned": _mentioned(said),
-            "own_sentences": tuple(one for one in said if one.predicate == "saysInOneVersion"),
+            "own_sentences": _own_sentences(said),
+            "record": _groups([one for one in said if one.predicate in _RECORD], about, skipped=frozenset()),
         },
     )
 
@@ -77,6 +79,7 @@ async def document(found: Own, asking: Asking) -> ThingView:
             "versions": (_version(found, said),) if found.text("text") else (),
             "mentioned": _mentioned(said),
             "own_sentences": (),
+            "record": (),
         },
     )
 
@@ -135,12 +138,19 @@ def _main_first(one: Counted) -> tuple[bool, bool, str]:
     return one.count != "proposed", not one.count, one.thing.label.casefold()
 
 
-def _groups(said: Sequence[Saying], about: str, *, asserted: bool = True) -> tuple[Group, ...]:
-    """What a paper says, by relation; what the record says and who is mentioned stand elsewhere on its page."""
-    skipped = {*_NUMBERS, "saysInOneVersion", *({"mentions", *_RECORD} if asserted else ())}
+def _own_sentences(said: Iterable[Saying]) -> tuple[Saying, ...]:
+    """The sentences that another version of the paper lacks, version by version, in the order of the text."""
+    own_ = (one for one in said if one.predicate == "saysInOneVersion")
+    return tuple(sorted(own_, key=lambda one: (one.document.iri if one.document else "", one.start or 0)))
+
+
+def _groups(
+    said: Sequence[Saying], about: str, *, asserted: bool = True, skipped: Set[str] = _ELSEWHERE
+) -> tuple[Group, ...]:
+    """What a paper says, by relation; what stands elsewhere on its page is skipped where it is asserted."""
     by_relation: dict[str, dict[tuple[str, str], list[Saying]]] = {}
     for one in said:
-        if (one.polarity == "asserted") == asserted and one.predicate not in skipped:
+        if (one.polarity == "asserted") == asserted and not (asserted and one.predicate in skipped):
             ends = (one.subject.iri, one.object.iri if one.object else one.value)
             by_relation.setdefault(one.predicate, {}).setdefault(ends, []).append(one)
     return tuple(

@@ -15,6 +15,7 @@ from kg.view.site.wording import phrase
 
 PER_PAGE = 100
 _FIRST = 40
+_LIKELY = 0.5
 _PAPERS_FIRST = 25
 _BY_PAPER = frozenset({"mentions", "creator", "affiliatedWith", "hasResource"})
 _NUMBERS = frozenset({"method", "baseline", "benchmark", "dataset", "task", "metric", "reportedIn"})
@@ -74,7 +75,7 @@ def _is_paper_list(part: Part) -> bool:
 
 
 def _lead(about: str, said: list[Saying]) -> Saying | None:
-    """The sentence that says best what a thing is: where it was proposed, else what it is a kind of or is for."""
+    """The sentence that likely says what a thing is: where it was proposed, else what it is a kind of or is for."""
     for name, backwards in _SAYS_WHAT_IT_IS:
         fitting = [
             one
@@ -82,6 +83,7 @@ def _lead(about: str, said: list[Saying]) -> Saying | None:
             if (one.predicate, one.polarity, one.kind) == (name, "asserted", "text")
             and (end := one.object if backwards else one.subject) is not None
             and end.iri == about
+            and one.confidence >= _LIKELY
         ]
         if fitting:
             return min(fitting, key=lambda one: (-one.confidence, one.issued or "9", one.iri))

@@ -8,7 +8,7 @@ _PHRASES = {
     "introducesDataset": ("introduces the dataset", "introduced as a dataset in"),
     "introduces": ("introduces", "introduced in"),
     "isA": ("is a kind of", "has as a variant"),
-    "versionOf": ("is a version of", "has the version"),
+    "versionOf": ("is a version of", "has as a version"),
     "addresses": ("addresses", "addressed by"),
     "uses": ("uses", "used by"),
     "evaluatedOn": ("evaluated on", "evaluated here"),

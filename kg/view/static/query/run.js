@@ -110,7 +110,7 @@ const showAnswer = (answer, query, wait) => {
   } else if (!rows.length) answerBox.replaceChildren(emptyAdvice(query));
   else {
     const table = answerTable(answer, { label: `Answer, ${count}` });
-    const head = el("div", { class: "answer-head" }, el("h2", {}, count), el("span", { class: "hint" }, seconds(wait)), downloads(form, query));
+    const head = el("div", { class: "answer-head" }, el("h2", {}, count), downloads(form, query));
     answerBox.replaceChildren(head, ...(form === "CONSTRUCT" ? tabs([["Table", table], ["Turtle", el("pre", { class: "turtle", tabindex: "0" }, ...written(asTurtle(rows)))]]) : [table]));
     const odd = unknownTerms(query);
     if (odd.length) answerBox.prepend(el("ul", { class: "advice" }, ...odd.map(unknownNote)));
@@ -137,7 +137,7 @@ const run = async () => {
   setRunning(true);
   const began = performance.now();
   say("Running…");
-  const ticking = setInterval(() => { say(`Running… ${seconds(performance.now() - began)}`); }, SLOW_NOTICE);
+  const ticking = setInterval(() => { byId("clock").textContent = seconds(performance.now() - began); }, SLOW_NOTICE);
   try {
     const answer = await askServer(query, ASKED_FOR, own.signal);
     if (!answer.ok) { await fail(answer); remember(query, "not answered"); return; }
@@ -162,6 +162,7 @@ const run = async () => {
     }
   } finally {
     clearInterval(ticking);
+    byId("clock").textContent = "";
     if (own === running) { running = null; setRunning(false); }
   }
 };
