@@ -362,3 +362,14 @@ def test_hostile_text_stays_text(get: Any, target: str) -> None:
 @pytest.mark.parametrize("at", range(3))
 def test_a_hostile_label_is_shown_letter_for_letter(get: Any, at: int) -> None:
     assert HOSTILE[at] in Shell(get(f"/id/method/bad-{at}").text).text
+
+
+def test_files_come_by_head_too(client: Any, folder: Path) -> None:
+    head = client.request("HEAD", "/graph.nt")
+    assert (head.status, head.headers["content-length"]) == (200, str((folder / "graph.nt").stat().st_size))
+    assert client.request("GET", "/graph.nt").body == (folder / "graph.nt").read_bytes()
+
+
+def test_a_named_graph_leads_to_the_files_that_hold_it(get: Any) -> None:
+    assert get("/id/graph/shared").headers["location"] == "/data"
+    assert b"void" in get("/data", Accept="text/turtle").body

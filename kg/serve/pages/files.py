@@ -1,8 +1,10 @@
 """The files of a built folder, as the build names them, and what the build says of itself."""
 
+import os
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kg.serve.messages import Response, Site
 from kg.staging import MANIFEST, manifest
@@ -42,28 +44,36 @@ def file(name: str, site: Site, etag: str | None) -> Response | None:
     """A file of the build; None where the build names none of that name, or it is gone."""
     if name not in site.files:
         return None
-    path = site.folder / name
     try:
-        known = path.stat()
-        opened = path.open("rb")
+        opened = (site.folder / name).open("rb")
     except OSError:
         return None
+    known = os.fstat(opened.fileno())
     tag = f'"{known.st_size:x}-{known.st_mtime_ns:x}"'
     headers = {
-        "Content-Type": _TYPES.get(path.suffix, "application/octet-stream"),
+        "Content-Type": _TYPES.get(Path(name).suffix, "application/octet-stream"),
         "ETag": tag,
         "Cache-Control": "no-cache",
     }
     if etag is not None and tag in (part.strip().removeprefix("W/") for part in etag.split(",")):
         opened.close()
         return Response(status=304, headers=headers)
-    return Response(headers={**headers, "Content-Length": str(known.st_size)}, body=_chunks(opened))
+    return Response(headers={**headers, "Content-Length": str(known.st_size)}, body=_Chunks(opened))
 
 
-def _chunks(opened: Any) -> Iterator[bytes]:
-    with opened:
-        while chunk := opened.read(_CHUNK):
-            yield chunk
+@dataclass(frozen=True, slots=True)
+class _Chunks:
+    """An open file, piece by piece; it is closed when all is read, or by `close`."""
+
+    file: IO[bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        with self.file:
+            while chunk := self.file.read(_CHUNK):
+                yield chunk
+
+    def close(self) -> None:
+        self.file.close()
 
 
 def built(folder: Path) -> Mapping[str, Any]:
