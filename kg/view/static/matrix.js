@@ -6,10 +6,10 @@ let shownColumns = 25;
 const evaluations = () => {
   const cells = new Map();
   for (let fact = 0; fact < factCount; fact += 1) {
-    if (!isDrawn(fact) || predicateOf(fact) !== "evaluatedOn" || confidenceOf(fact) < state.confidence) continue;
+    if (!isDrawn(fact) || predicateOf(fact) !== "evaluatedOn" || (passing && !passing[fact])) continue;
     const [row, column] = [facts.subject[fact], facts.object[fact]];
     if (!cells.has(row)) cells.set(row, new Map());
-    cells.get(row).set(column, papersSaying(fact).size);
+    cells.get(row).set(column, papersShown(fact).size);
   }
   return cells;
 };

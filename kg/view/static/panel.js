@@ -12,6 +12,16 @@ const el = (tag, attributes = {}, ...children) => {
   return made;
 };
 
+/** The same for pictures. */
+const svg = (tag, attributes = {}, ...children) => {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value); else made.setAttribute(name, String(value));
+  }
+  made.append(...children.filter(Boolean));
+  return made;
+};
+
 const LONG = 400;
 /** A text as nodes: each character that reorders is shut into a box of its own, so it is kept and moves nothing. */
 const written = (text) => text.split(new RegExp(`(${REORDERS.source})`)).filter(Boolean)

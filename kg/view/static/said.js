@@ -71,8 +71,6 @@ const statementsOf = (fact) => statementsOfFact(fact).map(statement)
 const countStatements = (fact) => statementsOfFact(fact).length;
 const polarityOf = (fact) => Math.min(...statementsOfFact(fact).map((n) => said.polarity[n] || 0));
 const paperOf = (n) => said.paper[n] ?? documents.paper[said.document[n]];
-/** The papers that assert a fact. */
-const papersSaying = (fact) => new Set(statementsOfFact(fact).filter((n) => !said.polarity[n]).map(paperOf));
 
 /** The papers whose statements speak of the node, best connected first. */
 const papersOf = (node) => {

@@ -21,8 +21,6 @@ const shown = { states: new Uint8Array(nodeCount).fill(PLAIN), lines: new Uint32
 let lit = null;
 let hovered = null;
 
-const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && (!state.confidence || confidenceOf(fact) >= state.confidence);
-
 /** What is selected and what one fact ties it to, hidden classes among them unless the reader refused them. */
 const litNodes = () => {
   if (state.pair !== null) return new Set(state.pair);
@@ -37,7 +35,7 @@ const arrange = () => {
   shown.nodes = 0;
   for (let node = 0; node < nodeCount; node += 1) {
     const chosen = lit !== null && lit.has(node);
-    const visible = chosen || state.types.has(nodes.type[node]);
+    const visible = chosen || isShown(node);
     shown.states[node] = !visible ? HIDDEN : chosen ? LIT : lit ? DIM : PLAIN;
     shown.nodes += visible;
   }

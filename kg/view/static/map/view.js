@@ -48,6 +48,12 @@ const frameNodes = (wanted, options) => {
   flyTo(cameraFor(boundsOf(wanted), options));
 };
 
+/** Brings a community into view. */
+const frameCommunity = (community) => {
+  const [, x, y, radius] = island.communities[community];
+  flyTo(cameraFor([x - radius, y - radius, x + radius, y + radius], { most: 2.2, room: 30 }));
+};
+
 /** After a change of filters, selection or theme. */
 const redrawMap = () => {
   arrange();

@@ -2,15 +2,6 @@
 
 const CHART = { width: 640, height: 250, left: 58, right: 18, top: 16, bottom: 34, undated: 70 };
 
-const svg = (tag, attributes = {}, ...children) => {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (typeof value === "function") made.addEventListener(name, value); else made.setAttribute(name, String(value));
-  }
-  made.append(...children.filter(Boolean));
-  return made;
-};
-
 /** About `count` round numbers from low to high. */
 const ticks = (low, high, count) => {
   const raw = (high - low || 1) / count;

@@ -33,8 +33,7 @@ const resultsShown = () => {
   const found = [];
   for (let node = 0; node < nodeCount; node += 1) {
     if (nodes.type[node] !== RESULT) continue;
-    const facts_ = factsOf(node).filter(isDrawn);
-    if (facts_.some((fact) => !state.confidence || confidenceOf(fact) >= state.confidence)) found.push(resultOf(node));
+    if (isInCommunity(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]))) found.push(resultOf(node));
   }
   return found;
 };

@@ -3,7 +3,7 @@
 const TABLES = {
   things: {
     name: "Things",
-    rows: () => Array.from({ length: nodeCount }, (_, node) => node).filter((node) => state.types.has(nodes.type[node])),
+    rows: () => Array.from({ length: nodeCount }, (_, node) => node).filter(isShown),
     open: (node) => openNode(node),
     columns: [
       { name: "Name", text: labelOf, cell: (node) => named(labelOf(node), 160), width: "minmax(0, 3fr)" },
@@ -21,7 +21,7 @@ const TABLES = {
       { name: "Subject", text: (fact) => labelOf(facts.subject[fact]), cell: (fact) => named(labelOf(facts.subject[fact]), 120), width: "minmax(0, 3fr)" },
       { name: "Relation", text: (fact) => phrase(predicateOf(fact)), width: "minmax(110px, 1fr)" },
       { name: "Object", text: (fact) => labelOf(facts.object[fact]), cell: (fact) => named(labelOf(facts.object[fact]), 120), width: "minmax(0, 3fr)" },
-      { name: "Papers", text: (fact) => String(papersSaying(fact).size), sort: (fact) => -papersSaying(fact).size, end: true, width: "80px" },
+      { name: "Papers", text: (fact) => String(papersShown(fact).size), sort: (fact) => -papersShown(fact).size, end: true, width: "80px" },
       { name: "Confidence", text: (fact) => percent(confidenceOf(fact)), sort: (fact) => -confidenceOf(fact), end: true, width: "100px" },
     ],
   },

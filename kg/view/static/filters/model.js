@@ -1,0 +1,79 @@
+// What the reader chose to see. A statement passes or not; a fact shows with one statement that passes.
+
+const LARGE = 400;
+const isLarge = nodeCount > LARGE;
+
+const state = {
+  types: new Set(island.types.map((_, type) => type).filter((type) => !isLarge || island.types[type][5])),
+  refused: new Set(),
+  predicates: new Set(predicateCounts.keys()),
+  confidence: 0,
+  years: null,
+  undated: true,
+  sources: null,
+  community: null,
+  node: null,
+  pair: null,
+  lead: null,
+  focus: null,
+  view: "map",
+};
+
+/** The year in which each paper appeared, 0 where no year is known; once statements are there. */
+let yearOfPaper = null;
+const readYears = () => {
+  yearOfPaper = new Uint16Array(nodeCount);
+  for (let fact = 0; fact < factCount; fact += 1) {
+    if (isEdge(fact) || isOpen(fact) || predicateOf(fact) !== "issued") continue;
+    const year = /^\d{4}/.exec(literalOf(fact));
+    if (year) yearOfPaper[facts.subject[fact]] = Number(year[0]);
+  }
+};
+const yearOf = (paper) => (paper < 0 ? 0 : yearOfPaper[paper]);
+
+const isNarrowed = () => state.confidence > 0 || state.years !== null || !state.undated || state.sources !== null;
+
+/** Whether a statement passes, whatever it says: sure enough, from a paper of these years and a source of these. */
+const passes = (n) => {
+  if (said.confidence[n] < state.confidence * 10000) return false;
+  const year = yearOf(paperOf(n));
+  if (year ? state.years !== null && (year < state.years[0] || year > state.years[1]) : !state.undated) return false;
+  return state.sources === null || state.sources.has(documents.source[said.document[n]]);
+};
+
+let passing = null;
+/** Which facts have a statement that passes: all of them while nothing narrows. */
+const narrow = () => {
+  passing = null;
+  if (!isNarrowed()) return;
+  passing = new Uint8Array(factCount);
+  for (let n = 0; n < said.fact.length; n += 1) {
+    if ((isOpen(said.fact[n]) || !said.polarity[n]) && passes(n)) passing[said.fact[n]] = 1;
+  }
+};
+
+/** The papers that assert a fact and pass. */
+const papersShown = (fact) => new Set(statementsOfFact(fact).filter((n) => !said.polarity[n] && (!passing || passes(n))).map(paperOf));
+
+const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && (!passing || passing[fact] === 1);
+const isInCommunity = (node) => state.community === null || nodes.community[node] === state.community;
+/** Whether the filters let a node through: by class, by community, and by what is said of it. */
+const isShown = (node) => state.types.has(nodes.type[node]) && isInCommunity(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]));
+
+/** What facets count: papers by year and by source, nodes by community. */
+const facets = () => {
+  const [years, sources, communities] = [new Map(), new Map(), new Map()];
+  const add = (counts, key) => counts.set(key, (counts.get(key) || 0) + 1);
+  const seen = new Set();
+  for (let n = 0; n < documents.count; n += 1) {
+    const key = `${documents.source[n]} ${documents.paper[n]}`;
+    if (documents.paper[n] < 0 || seen.has(key)) continue;
+    seen.add(key);
+    add(sources, documents.source[n]);
+  }
+  for (let node = 0; node < nodeCount; node += 1) {
+    if (typeOf(node) === "Paper") add(years, yearOf(node));
+    if (nodes.community[node] >= 0) add(communities, nodes.community[node]);
+  }
+  return { years, sources, communities };
+};
