@@ -23,7 +23,8 @@ _SCRIPTS = (
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels"),
     *("results/data", "results/chart", "results/view", "table/grid", "table/view"),
-    *("matrix", "views", "address", "selection", "main"),
+    *("matrix", "exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
+    *("views", "address", "selection", "main"),
 )
 _VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 

@@ -12,10 +12,12 @@ the page draws a head of the list; facts by where they are first stated, so that
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from urllib.parse import quote
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Layout
 from kg.model import Literal, Merge, Node, Polarity, Span, Statement
+from kg.ontology import load_ontology
 from kg.view.island.columns import Numbers, block, steps
 from kg.view.network import fill, ranked
 from kg.view.style import look
@@ -40,7 +42,7 @@ class _Packer:
     """One graph in numbers."""
 
     def __init__(self, graph: KnowledgeGraph, layout: Layout) -> None:
-        self.graph, self.communities = graph, layout.communities
+        self.graph, self.communities, self.ontology = graph, layout.communities, load_ontology()
         facts = graph.facts()
         self.nodes = ranked(graph, facts)
         self.drawn = fill(self.nodes, facts, layout.places).nodes
@@ -86,6 +88,9 @@ class _Packer:
     def names(self) -> dict[str, Any]:
         """What cards and search need; a literal that only repeats its subject's label is 0."""
         return {
+            "namespace": self.ontology.namespace,
+            "classes": [self._class(name) for name in self.types],
+            "relations": [self._relation(name) for name in self.predicates],
             "iri": [node.iri.removeprefix(_BASE) for node in self.nodes],
             "aliases": {place: node.aliases for place, node in enumerate(self.nodes) if node.aliases},
             "merges": {
@@ -143,6 +148,14 @@ class _Packer:
         parts = [part.texts for part in self.parts]
         for start in range(0, len(parts), TOGETHER):
             yield f"text-{start // TOGETHER}", parts[start : start + TOGETHER]
+
+    def _class(self, name: str) -> str:
+        known = self.ontology.classes.get(name)
+        return known.iri if known else self.ontology.namespace + quote(name, errors="replace")
+
+    def _relation(self, name: str) -> str:
+        known = self.ontology.properties.get(name)
+        return known.iri if known else self.ontology.namespace + quote(name, errors="replace")
 
     def _is_shown(self, statement: Statement) -> bool:
         object_ = statement.object

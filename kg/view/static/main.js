@@ -28,6 +28,7 @@ startFilters();
 startTabs();
 startTheme();
 startSearch();
+startExport();
 startKeys();
 await readHash();
 addEventListener("popstate", readHash);

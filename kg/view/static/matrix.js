@@ -21,6 +21,9 @@ const cellButton = (row, column, count) => el("button", {
   "aria-label": `${plain(labelOf(row), 80)} on ${plain(labelOf(column), 80)}: ${plural(count, "paper")}, show the sentences`,
 }, String(count));
 
+/** All pairs, not only those in view: method, benchmark or dataset, papers. */
+const matrixRows = () => [["Method", "Benchmark or dataset", "Papers"], ...[...evaluations()].flatMap(([row, found]) => [...found].map(([column, count]) => [labelOf(row), labelOf(column), count]))];
+
 const showMatrix = () => {
   const cells = evaluations();
   const columnCounts = new Map();

@@ -13,6 +13,9 @@ const pick = (id, label, options, chosen, change) => el("label", { for: id, clas
   el("select", { id, change: (event) => change(Number(event.target.value)) },
     ...options.map(([value, text]) => el("option", { value, selected: value === chosen }, text))));
 
+/** The results of the chosen benchmark and metric. */
+const resultsHere = () => resultsShown().filter((one) => one.on.includes(chosenResults.on) && (chosenResults.metric === ANY_METRIC || one.metric === chosenResults.metric));
+
 const NO_METRIC = -1;
 const ANY_METRIC = -2;
 const showResults = () => {
@@ -28,7 +31,7 @@ const showResults = () => {
   const found = countedBy(here, (one) => [one.metric]);
   const metrics = found.length > 1 ? [[ANY_METRIC, here.length], ...found] : found;
   if (!metrics.some(([metric]) => metric === chosenResults.metric)) chosenResults.metric = metrics[0][0];
-  const shownHere = chosenResults.metric === ANY_METRIC ? here : here.filter((one) => one.metric === chosenResults.metric);
+  const shownHere = resultsHere();
   const change = (name) => (value) => { chosenResults[name] = value; showResults(); writeHash(); };
   const metricName = (metric) => (metric === ANY_METRIC ? "any metric" : metric === NO_METRIC ? "metric not stated" : plain(labelOf(metric), 60));
   place.replaceChildren(el("div", { class: "view-head" },

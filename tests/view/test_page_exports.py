@@ -1,0 +1,157 @@
+"""What the page gives away: the query that any endpoint answers alike, tables, triples, graphs and pictures."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
+
+from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.model import Evidence, Literal
+from kg.ontology import load_ontology
+from kg.rdf.files.export import write_all
+
+COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
+HOSTILE = '=HYPERLINK("x")</title>\x07 "\\ \n多智能体'
+
+
+@pytest.fixture
+def store(graph: KnowledgeGraph, tmp_path: Path) -> Store:
+    """The same graph as any endpoint would have it."""
+    folder = tmp_path / "rdf"
+    folder.mkdir()
+    write_all(graph, load_ontology(), folder)
+    found = Store()
+    found.bulk_load(path=str(folder / "graph.nt"), format=RdfFormat.N_TRIPLES)
+    return found
+
+
+@pytest.fixture
+def page(opener: Any, graph: KnowledgeGraph) -> Any:
+    opened = opener(graph)
+    opened.tab.evaluate(COPIED)
+    return opened
+
+
+def record(make: Any, number: int) -> Evidence:
+    document = make.node(f"document/d{number}", "Document", "d", text="d", title="d", sourceName="s", recordId="1")
+    return Evidence(kind="metadata", document=document, source="s", line=1, text="a line")
+
+
+def exported(page: Any, name: str) -> Any:
+    page.tab.get_by_role("button", name="Export").click()
+    with page.tab.expect_download() as download:
+        page.tab.get_by_role("menuitem", name=name).click()
+    return Path(download.value.path())
+
+
+def query(page: Any) -> str:
+    page.tab.get_by_role("button", name="Export").click()
+    page.tab.get_by_role("menuitem", name="Copy SPARQL query").click()
+    return str(page.tab.evaluate("() => window.__copied"))
+
+
+def count(store: Store, asked: str) -> int:
+    found = store.query(asked)
+    assert isinstance(found, QuerySolutions)
+    return sum(1 for _ in found)
+
+
+def edges(page: Any) -> int:
+    return int(page.tab.locator("#status").inner_text().split("nodes, ")[1].split()[0].replace(",", ""))
+
+
+CHANGES: tuple[Callable[[Any], None], ...] = (
+    lambda tab: tab.locator("#confidence").fill("90"),
+    lambda tab: tab.get_by_label("mentions").uncheck(),
+    lambda tab: tab.get_by_label("Methods").uncheck(),
+    lambda tab: tab.locator("#sources input").uncheck(),
+)
+
+
+def test_the_query_of_the_map_counts_what_the_map_shows_under_every_filter(page: Any, store: Store) -> None:
+    assert count(store, query(page)) == edges(page) == 10
+    for change in CHANGES:
+        change(page.tab)
+        assert count(store, query(page)) == edges(page)
+    assert edges(page) == 0
+
+
+def test_years_filter_alike_in_page_and_query(opener: Any, make: Any, tmp_path: Path) -> None:
+    for number, issued in enumerate(("2019-03-01", "2021-05-06", "--07-08", None)):
+        paper = make.node(f"paper/p{number}", "Paper", f"Paper {number}")
+        evidence = record(make, number)
+        if issued:
+            datatype = "gMonthDay" if issued.startswith("--") else "date"
+            make.say(paper, "issued", Literal(value=issued, datatype=datatype), evidence, paper=f"paper/p{number}")
+        make.say(paper, "mentions", make.node("method/m", "Method", "M"), evidence, paper=f"paper/p{number}")
+    page = opener(make.graph)
+    page.tab.evaluate(COPIED)
+    (tmp_path / "rdf").mkdir()
+    write_all(make.graph, load_ontology(), tmp_path / "rdf")
+    store = Store()
+    store.bulk_load(path=str(tmp_path / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
+
+    def agree() -> int:
+        assert count(store, query(page)) == edges(page)
+        return edges(page)
+
+    assert agree() == 4
+    page.tab.get_by_label("Last year").select_option("2020")
+    assert agree() == 3
+    page.tab.get_by_label("undated").uncheck()
+    assert agree() == 1
+    page.tab.get_by_label("First year").select_option("2021")
+    page.tab.get_by_label("Last year").select_option("2021")
+    assert agree() == 1
+
+
+@pytest.mark.parametrize("fragment", ["#node=method/happo", "#from=method/happo&to=benchmark/smac", "#view=matrix"])
+def test_queries_of_cards_and_matrix_are_answered(
+    opener: Any, graph: KnowledgeGraph, store: Store, fragment: str
+) -> None:
+    page = opener(graph, fragment)
+    page.tab.evaluate(COPIED)
+    rows = count(store, query(page))
+    happo = next(node.iri for node in graph.nodes("Method") if node.label == "HAPPO")
+    asserted = [s for s in graph.about(happo) if s.polarity.value == "asserted"]
+    assert rows == {"#node=method/happo": len(asserted), "#view=matrix": 1}.get(fragment, 2)
+
+
+def test_turtle_and_graphml_hold_the_nodes_and_edges_that_are_shown(page: Any) -> None:
+    triples = list(parse(path=str(exported(page, "Turtle (RDF)")), format=RdfFormat.TURTLE))
+    assert len(triples) == 2 * 6 + 10
+    graph = nx.read_graphml(exported(page, "GraphML"))
+    assert (graph.number_of_nodes(), graph.number_of_edges()) == (6, 10)
+
+
+def test_every_table_comes_as_rows(page: Any) -> None:
+    for tab, heads in (("Map", ["Subject", "Relation"]), ("Matrix", ["Method"]), ("Table", ["Name", "Type"])):
+        page.tab.get_by_role("tab", name=tab).click()
+        text = exported(page, "CSV rows").read_bytes().decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(text)))
+        assert rows[0][: len(heads)] == heads
+        assert len(rows) == {"Map": 11, "Matrix": 2, "Table": 7}[tab]
+
+
+def test_pictures_are_pictures(page: Any) -> None:
+    assert exported(page, "PNG picture").read_bytes().startswith(b"\x89PNG")
+    svg = ElementTree.fromstring(exported(page, "SVG picture").read_text(encoding="utf-8"))
+    assert len(svg.findall(".//{http://www.w3.org/2000/svg}path")) == 6
+
+
+def test_hostile_names_stay_names_in_every_format(opener: Any, make: Any) -> None:
+    one, other = make.node("method/one", "Method", HOSTILE), make.node("method/other", "Method", "plain")
+    make.say(one, "uses", other, record(make, 0))
+    page = opener(make.graph)
+    labels = [str(t.object) for t in parse(path=str(exported(page, "Turtle (RDF)")), format=RdfFormat.TURTLE)]
+    assert any("HYPERLINK" in label for label in labels)
+    assert nx.read_graphml(exported(page, "GraphML")).number_of_nodes() == 2
+    rows = list(csv.reader(io.StringIO(exported(page, "CSV rows").read_bytes().decode("utf-8-sig"))))
+    assert rows[1][0].startswith("'=HYPERLINK")
+    ElementTree.fromstring(exported(page, "SVG picture").read_text(encoding="utf-8"))
