@@ -83,6 +83,12 @@ def test_an_iri_is_written_as_it_is_or_not_at_all(text: str) -> None:
         "http://x/\\",
         "_:b0",
         "http://x/\ufffe",
+        "http://x/\U0001fffe",
+        "http://x/[",
+        "http://x/a#b#c",
+        "http://a@b@c/",
+        "http://a:80:80/",
+        "http://a:b/",
     ],
 )
 def test_an_ill_formed_iri_is_an_error(iri: str) -> None:
@@ -91,7 +97,15 @@ def test_an_ill_formed_iri_is_an_error(iri: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "iri", ["https://w3id.org/papergraph/id/method/überraschung-東京", "urn:x:1", "http://x/%C3%A9"]
+    "iri",
+    [
+        "https://w3id.org/papergraph/id/method/überraschung-東京",
+        "urn:x:1",
+        "http://x/%C3%A9",
+        "mailto:a@b",
+        "http://a:b@x:80/y?z#é",
+        "http://é.org?x",
+    ],
 )
 def test_a_well_formed_iri_is_kept(iri: str) -> None:
     assert check_iri(iri) == iri
