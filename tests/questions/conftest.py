@@ -89,14 +89,24 @@ class Literature:
         """The rows of a query as the store has them, IRIs shortened, nothing as an empty text."""
         found = self.store.query(text, prefixes=self.names.prefixes)
         assert isinstance(found, QuerySolutions)
-        return [tuple(self._shown(cell) for cell in solution) for solution in found]
+        return [tuple(self.shown(cell) for cell in solution) for solution in found]
 
     def rdflib_rows(self, text: str) -> list[Row]:
         """The same from rdflib."""
         found = self.rdflib.query(text, initNs=self.names.prefixes)
-        return [tuple(self._shown(cell) for cell in row) for row in found]  # type: ignore[union-attr]
+        return [tuple(self.shown(cell) for cell in row) for row in found]  # type: ignore[union-attr]
 
-    def _shown(self, cell: object) -> str:
+    def long(self, short: str) -> NamedNode:
+        """The IRI that a short one stands for."""
+        prefix, _, local = short.partition(":")
+        return NamedNode(self.names.prefixes[prefix] + local)
+
+    def has(self, subject: NamedNode, predicate: str, object_: str) -> bool:
+        found = self.store.quads_for_pattern(subject, NamedNode(predicate), NamedNode(object_), None)
+        return next(iter(found), None) is not None
+
+    def shown(self, cell: object) -> str:
+        """A cell as the expected rows have it."""
         if cell is None:
             return ""
         if isinstance(cell, NamedNode | rdflib.URIRef):

@@ -252,6 +252,12 @@ RICH = [
         said("It is compared with BaseNet.", claim("GammaNet", "comparedWith", "BaseNet")),
         said("GammaNet is tested on CorpusC.", claim("GammaNet", "evaluatedOn", "CorpusC")),
         said(
+            "On CorpusC, its accuracy is 60%, and that of DeltaNet is 62%.",
+            Result("GammaNet", "60%", "accuracy", "CorpusC", role="own"),
+            Result("DeltaNet", "62%", "accuracy", "CorpusC", role="quoted"),
+        ),
+        said("GammaNet scores 5 points on a private board.", Result("GammaNet", "5", "points", "a private board")),
+        said(
             "GammaNet reaches 76.0% accuracy on the test part of SumBench when fine-tuned.",
             Result("GammaNet", "76.0%", "accuracy", "SumBench", split="test", setting=["fine-tuned"], role="own"),
         ),
@@ -285,7 +291,11 @@ RICH = [
             claim("TreeParse", "addresses", "parsing"),
             claim("TreeParse", "uses", "BaseNet"),
         ),
-        said("TreeParse reaches 88% on parsing.", Result("TreeParse", "88%", None, "parsing")),
+        said(
+            "TreeParse reaches 88% on parsing, BaseNet 80%.",
+            Result("TreeParse", "88%", None, "parsing"),
+            Result("BaseNet", "80%", None, "parsing"),
+        ),
         authors=["Bo Chen"],
     ),
     paper(

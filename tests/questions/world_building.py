@@ -247,7 +247,7 @@ class _Builder:
         if self._asserted_only and told.polarity is not Polarity.ASSERTED:
             return
         self.graph.add_node(node)
-        on = self._types[told.on].lower()
+        on = self._types.get(told.on, "Benchmark").lower()
         ends = {
             "reportedIn": THIS,
             "method": told.method,
