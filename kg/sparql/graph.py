@@ -1,7 +1,7 @@
 """SPARQL over the graph of an outputs folder."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from pyoxigraph import Literal as Text
@@ -17,7 +17,10 @@ from kg.sparql.guard import Admitted, admit
 from kg.sparql.limits import Limits
 from kg.sparql.meanings import meaning_error
 from kg.sparql.results import Answer
-from kg.sparql.store import of_triples, opened
+from kg.sparql.store import LARGE, of_triples, opened
+
+_KEPT = 64
+"""Texts that are not read anew when they are asked again."""
 
 
 class RdfGraph:
@@ -28,6 +31,7 @@ class RdfGraph:
         self.names = Names(ontology)
         self.store = triples if isinstance(triples, Store) else of_triples(triples)
         self._graphs = frozenset(graph.value for graph in self.store.named_graphs())
+        self.admitted = lru_cache(maxsize=_KEPT)(self._admitted)
 
     def query(
         self, text: str, bindings: Mapping[str, str | Literal] | None = None, limits: Limits | None = None
@@ -38,13 +42,16 @@ class RdfGraph:
         QueryError, of which RefusedError and LimitError are kinds; the limits on time and memory are not watched here.
         """
         bounds = limits or Limits()
-        admitted = admit(text, self.names.prefixes, bounds, graphs=self._graphs)
+        admitted = self.admitted(text, bounds)
         if admitted.has_graph and not self._graphs:
             raise RefusedError("GRAPH is refused: there are no named graphs here; leave it out")
         found = self._answer(admitted, bindings or {}, bounds.rows + 1)
         if len(found.rows) > bounds.rows:
             raise LimitError("rows", f"there are more than {bounds.rows:,} rows; add LIMIT, or ask for less")
         return found
+
+    def _admitted(self, text: str, limits: Limits) -> Admitted:
+        return admit(text, self.names.prefixes, limits, graphs=self._graphs)
 
     def _answer(self, admitted: Admitted, bindings: Mapping[str, str | Literal], most: int) -> Answer:
         text = filled(admitted.text, bindings) if bindings else admitted.text
@@ -74,6 +81,9 @@ class RdfGraph:
         return found
 
 
-def load(folder: Path, ontology: Ontology) -> RdfGraph:
-    """The graph of an outputs folder. Raises ReadError where there is none, or none of ours."""
-    return RdfGraph(opened(folder), ontology)
+def load(folder: Path, ontology: Ontology, large: int = LARGE) -> RdfGraph:
+    """The graph of an outputs folder, on disk where it has more than `large` bytes.
+
+    Raises ReadError where there is none, or none of ours.
+    """
+    return RdfGraph(opened(folder, large=large), ontology)

@@ -3,9 +3,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Store
 
@@ -260,3 +261,30 @@ def test_what_the_engine_takes_the_grammar_takes_and_the_reverse(words: list[str
         assert not ours or theirs or "BIND" in words or "[" in words, text
     else:
         assert ours, text
+
+
+NINE = "<http://127.0.0.1:9/>"
+HIDDEN = (
+    f"SELECT * {{ ?s ?p 'x SERVICE {NINE} {{}} ' }}",
+    f"SELECT * {{ # SERVICE {NINE} {{}}\n ?s ?p ?o }}",
+    f'ASK {{ ?s ?p """ "a" SERVICE {NINE} {{}} """ , "b" }}',
+    f"SELECT * {{ ?s ?p ' SERVICE {NINE} {{}} ', \"it's\" FILTER(?a < ?b) }} # SERVICE {NINE} {{}}",
+)
+PUT_IN = (
+    '"', "'", '"""', "'''", "\\", "\\u0022", "\\u0027", "\\u003C", "\\u0023", "\\u000A", "#", "\n", "\r", "<", ">",
+    "\u2028", "\u0085", "{", "}", "(", ")", "\\'", '\\"', "\u00a0", "\ufeff", "S\\u0045", "\u017f", "\x00", "{|", "|}",
+)  # fmt: skip
+
+
+@settings(max_examples=300)
+@given(st.sampled_from(HIDDEN), st.lists(st.tuples(st.floats(0, 1), st.sampled_from(PUT_IN)), max_size=4))
+def test_nothing_put_into_a_query_brings_out_what_its_strings_hide(query: str, put: list[tuple[float, str]]) -> None:
+    for at, piece in put:
+        place = int(at * len(query))
+        query = query[:place] + piece + query[place:]
+    try:
+        text = admitted(query).text
+    except QueryError:
+        return
+    with suppress(SyntaxError):
+        Store().query(text)  # SERVICE would raise OSError: the engine asks no such port
