@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.rdf.checks.graph import Graph, Values, text
 from kg.rdf.checks.shapes import Constraint
 from kg.rdf.terms import XSD
 
 _NUMERIC = ("integer", "decimal")
+_ESCAPED = 10
+"""The most characters that one character is written with: `\\U0001F9EA`."""
 _pattern = cache(re.compile)
 
 Holds = Callable[[Graph, Constraint, str], bool]
@@ -38,7 +40,8 @@ def _in(_graph: Graph, constraint: Constraint, value: str) -> bool:
 
 
 def _min_length(_graph: Graph, constraint: Constraint, value: str) -> bool:
-    return len(_words(value)) >= int(constraint.values[0])
+    least = int(constraint.values[0])
+    return value.rfind('"') > _ESCAPED * least or len(_words(value)) >= least
 
 
 def _matches(_graph: Graph, constraint: Constraint, value: str) -> bool:
@@ -119,6 +122,7 @@ WHOLE: dict[str, Breaks] = {
 """Constraints on all values of a property at once; each yields the values that break it, or None."""
 
 
+@lru_cache(maxsize=1 << 16)
 def numeric(literal: str) -> int | Decimal | None:
     """The number that an `xsd:integer` or `xsd:decimal` is, None of any other term."""
     quoted, _, datatype = literal.rpartition("^^")

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from kg.ontology import load_vocabulary
 from kg.rdf.checks.graph import NO_CLASS, RDF_TYPE, Graph, text
 from kg.rdf.checks.report import Violation
 from kg.rdf.terms import DERIVED, LABEL, RDF, TYPE
@@ -44,13 +45,16 @@ def things_described(graph: Graph) -> Iterator[Violation]:
 
 
 def concepts_described(graph: Graph) -> Iterator[Violation]:
-    """What a thing is said to be in the vocabulary is described, under that name or as retired."""
+    """What a thing is said to be in the vocabulary is described in the graph, or at least in the vocabulary.
+
+    A thing whose class is not the one that the vocabulary gives has another IRI than its concept.
+    """
     property_ = graph.iris["concept"]
     for iri, values in graph.things.items():
         for value in values.get(property_, ()):
-            concept = f"<{text(value)}>"
-            if concept.startswith(f"<{graph.names.things}") and concept not in graph.things:
-                what = f"its concept {graph.short(concept)} is described nowhere in the file"
+            concept = text(value)
+            if f"<{concept}>" not in graph.things and concept not in load_vocabulary().concepts:
+                what = f"its concept <{concept}> is described neither in the file nor in ontology/vocabulary"
                 yield graph.violation("concept described", iri, what, (property_, value))
 
 
