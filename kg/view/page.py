@@ -21,7 +21,7 @@ _SCRIPTS = (
     *("data", "words", "said", "texts"),
     *("glyphs", "panel", "evidence", "cards", "filters/model", "filters/rail", "search", "labels"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
-    *("closeup/closeup", "closeup/labels"),
+    *("closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/chart", "results/view", "table/grid", "table/view"),
     *("matrix", "exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),

@@ -1,10 +1,11 @@
 // The address of what is shown, so that a link reopens it: IRIs, without the part that all of the graph's own share.
 
-const hashOf = ({ node = null, pair = null, focus = null, view = "map" }) => {
+const hashOf = ({ node = null, pair = null, focus = null, path = null, depth = 1, view = "map" }) => {
   const parts = new URLSearchParams();
   if (node !== null) parts.set("node", names.iri[node]);
   if (pair !== null) { parts.set("from", names.iri[pair[0]]); parts.set("to", names.iri[pair[1]]); }
-  if (view === "closeup" && focus !== null) parts.set("around", names.iri[focus]);
+  if (view === "closeup" && path !== null) { parts.set("path", names.iri[path[0]]); parts.set("until", names.iri[path[1]]); }
+  else if (view === "closeup" && focus !== null) { parts.set("around", names.iri[focus]); if (depth > 1) parts.set("hops", depth); }
   if (view !== "map") parts.set("view", view);
   return `#${parts.toString().replaceAll("%2F", "/")}`;
 };
@@ -16,10 +17,12 @@ const numberOf = (iri) => nodeByIri.get(iri) ?? (iri.startsWith(island.base) ? n
 const readHash = () => {
   const parts = new URLSearchParams(location.hash.slice(1));
   const read = (name) => (parts.has(name) ? numberOf(parts.get(name)) : null);
-  const [from, to] = [read("from"), read("to")];
+  const [from, to, start, until] = ["from", "to", "path", "until"].map(read);
   Object.assign(state, { node: read("node"), pair: from !== null && to !== null ? [from, to] : null, focus: read("around"), lead: null });
-  if (["node", "from", "to", "around"].some((name) => parts.has(name) && read(name) === null)) toast("This link names something that is not in this graph.");
-  const view = parts.get("view") || (parts.has("around") ? "closeup" : "map");
+  state.path = start !== null && until !== null ? [start, until] : null;
+  state.depth = Math.min(Math.max(Number(parts.get("hops")) || 1, 1), 3);
+  if (["node", "from", "to", "around", "path", "until"].some((name) => parts.has(name) && read(name) === null)) toast("This link names something that is not in this graph.");
+  const view = parts.get("view") || (parts.has("around") || parts.has("path") ? "closeup" : "map");
   showView(Object.hasOwn(VIEWS, view) ? view : "map", { quiet: true });
   const shown_ = showSelection();
   if (state.node !== null) frameNodes([...litNodes()]);

@@ -160,6 +160,7 @@ const nodeCard = (node) => {
     ...(typeOf(node) === "Paper" ? paperBlock(node) : [valuesBlock(node)]),
     el("p", { class: "actions" },
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"),
+      el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
       el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
     papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
     ...relationGroups(node, papers.length ? "mentions" : null),

@@ -61,7 +61,7 @@ const choose = (place) => {
   const [node] = hits[place];
   closeHits();
   searchBox.value = "";
-  showView("map");
+  if (state.view !== "closeup" && pathFrom === null) showView("map");
   openNode(node);
   panel.focus({ preventScroll: true });
 };

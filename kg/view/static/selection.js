@@ -11,7 +11,7 @@ const showSelection = async () => {
 };
 
 const showCard = () => {
-  fillPanel(state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard());
+  fillPanel(state.path !== null && state.pair === null && state.node === null ? pathCard(state.path) : state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard());
   const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
   document.getElementById("announcer").textContent = spoken;
 };
@@ -25,8 +25,9 @@ const select = (change) => {
 
 /** Opens a node's card; `still` leaves the map where it is, for a click on the map itself. */
 const openNode = (node, { still = false } = {}) => {
+  if (pathFrom !== null && pathFrom !== node) return endPath(node);
   const beyond = state.view === "closeup" && !close.places.has(node);
-  const done = select({ node, pair: null, focus: beyond ? node : state.focus });
+  const done = select({ node, pair: null, focus: beyond ? node : state.focus, path: beyond ? null : state.path });
   if (!still) frameNodes([...litNodes()]);
   return done;
 };
@@ -38,11 +39,16 @@ const openPair = (a, b, { still = false, lead = null } = {}) => {
   return done;
 };
 
-const openNothing = () => (state.node !== null || state.pair !== null ? select({ node: null, pair: null }) : null);
+const openNothing = () => {
+  pathFrom = null;
+  return state.node !== null || state.pair !== null || state.path !== null ? select({ node: null, pair: null, path: state.node === null && state.pair === null ? null : state.path }) : null;
+};
 
 /** Shows what surrounds a node; without one, the whole map. */
 const focusOn = (node) => {
-  if (node !== null) Object.assign(state, { focus: node, node, pair: null });
+  Object.assign(state, node === null ? { path: null } : { focus: node, node, pair: null, path: null });
+  grown.clear();
+  pinned.clear();
   showView(node === null ? "map" : "closeup", { quiet: true });
   return select({});
 };

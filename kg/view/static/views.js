@@ -4,11 +4,11 @@ const VIEWS = {
   map: { redraw: () => redrawMap() },
   closeup: {
     redraw: () => {
-      if (state.focus === null) state.focus = state.node ?? firstFocus();
+      if (state.focus === null && state.path === null) state.focus = state.node ?? firstFocus();
       if (!network) startCloseUp();
       const before = close.nodes[0];
       redrawCloseUp();
-      if (before !== state.focus) fitCloseUp();
+      if (before !== close.nodes[0] || state.path) fitCloseUp();
     },
   },
   matrix: { redraw: () => showMatrix() },

@@ -29,6 +29,58 @@ const pairsAmong = (chosen) => {
   return pairs;
 };
 
+/** Nodes whose neighbours the reader asked for, and where nodes were put by hand. */
+const grown = new Set();
+const pinned = new Map();
+const GROWTH = 20;
+
+/** What surrounds the focus: all at one fact's distance first, then farther ones, the best connected before others. */
+const surroundings = () => {
+  const distance = new Map([[state.focus, 0]]);
+  let edge = [state.focus];
+  for (let step = 1; step <= state.depth && distance.size <= CLOSE_UP; step += 1) {
+    const next = [...new Set(edge.flatMap((node) => visibleNeighbours(node, CLOSE_UP)))].filter((node) => !distance.has(node) && (step === 1 || isShown(node))).sort((a, b) => a - b);
+    for (const node of next.slice(0, CLOSE_UP + 1 - distance.size)) distance.set(node, step);
+    edge = next;
+  }
+  for (const node of grown) {
+    if (!distance.has(node)) continue;
+    for (const near of visibleNeighbours(node, GROWTH)) if (!distance.has(near)) distance.set(near, distance.get(node) + 1);
+  }
+  return distance;
+};
+
+/** Around the focus in rings by distance, each node near those that it hangs on. */
+const ringPlaces = (distance, pairs) => {
+  const near = new Map([...distance.keys()].map((node) => [node, []]));
+  for (const [fact] of pairs.values()) {
+    near.get(facts.subject[fact]).push(facts.object[fact]);
+    near.get(facts.object[fact]).push(facts.subject[fact]);
+  }
+  const angle = new Map([[state.focus, 0]]);
+  const places = new Map([[state.focus, { x: 0, y: 0 }]]);
+  const most = Math.max(...distance.values());
+  let radius = 0;
+  for (let ring = 1; ring <= most; ring += 1) {
+    const here = [...distance.keys()].filter((node) => distance.get(node) === ring);
+    const turn = (node) => {
+      const inner = near.get(node).filter((other) => distance.get(other) === ring - 1 && angle.has(other));
+      return ring === 1 || !inner.length ? nodes.type[node] : angle.get(inner[0]);
+    };
+    here.sort((a, b) => turn(a) - turn(b) || a - b);
+    radius = Math.max(radius + 170, (here.length * 46) / (2 * Math.PI));
+    here.forEach((node, place) => {
+      const at = (2 * Math.PI * place) / here.length - Math.PI / 2;
+      angle.set(node, at);
+      places.set(node, { x: radius * 1.35 * Math.cos(at), y: radius * Math.sin(at) });
+    });
+  }
+  return { places, sides: new Map() };
+};
+
+/** A path from left to right, steps up and down so that labels have room. */
+const pathPlaces = (found) => ({ places: new Map(found.map((node, place) => [node, { x: 230 * place, y: place % 2 ? 50 : -50 }])), sides: new Map() });
+
 /** The node in the middle, its neighbours on two arcs, by class, with room for every label. */
 const closePlaces = (chosen) => {
   const [centre, ...others] = chosen;
@@ -66,6 +118,12 @@ const drawGlyph = (ctx, node, x, y) => {
     ctx.lineWidth = isChosen(node) ? 3.5 : 2;
     ctx.stroke();
   }
+  if (pinned.has(node)) {
+    ctx.beginPath();
+    ctx.arc(size, -size, 3.5, 0, 2 * Math.PI);
+    ctx.fillStyle = palette.ink;
+    ctx.fill();
+  }
   ctx.scale(size, size);
   ctx.fillStyle = palette.types[nodes.type[node]];
   ctx.strokeStyle = palette.ground;
@@ -93,11 +151,15 @@ const edgeOf = (key, pair) => {
 
 /** Draws the surroundings of the focus; keeps what stays where it is. */
 const redrawCloseUp = () => {
-  if (state.focus === null) return;
-  const chosen = [state.focus, ...visibleNeighbours(state.focus, CLOSE_UP)];
+  if (state.focus === null && state.path === null) return;
+  const path = state.path && (pathBetween(...state.path) || state.path);
+  const distance = path ? null : surroundings();
+  const chosen = path || [...distance.keys()];
   const pairs = pairsAmong(chosen);
   const inside = new Set(chosen);
-  close = { nodes: chosen, pairs, ...closePlaces(chosen) };
+  const flat = !path && state.depth === 1 && chosen.every((node) => distance.get(node) < 2);
+  close = { nodes: chosen, pairs, hidden: hiddenAround(chosen), ...(path ? pathPlaces(path) : flat ? closePlaces(chosen) : ringPlaces(distance, pairs)) };
+  for (const node of chosen) if (pinned.has(node)) close.places.set(node, pinned.get(node));
   visEdges.remove(visEdges.getIds().filter((key) => !pairs.has(key)));
   visNodes.remove(visNodes.getIds().filter((node) => !inside.has(node)));
   visNodes.update(chosen.map((node) => ({ id: node, ...close.places.get(node) })));
@@ -107,12 +169,42 @@ const redrawCloseUp = () => {
   if (network) network.redraw();
 };
 
+/** How many visible neighbours of each drawn node are not drawn. */
+const hiddenAround = (chosen) => {
+  const inside = new Set(chosen);
+  return new Map(chosen.map((node) => [node, visibleNeighbours(node, Infinity).filter((other) => !inside.has(other)).length]));
+};
+
+/** Draws the neighbours of a node that are not drawn yet. */
+const grow = (node) => {
+  grown.add(node);
+  const before = close.nodes.length;
+  redrawCloseUp();
+  document.getElementById("announcer").textContent = plural(close.nodes.length - before, "more node");
+};
+
+const setDepth = (depth) => {
+  state.depth = depth;
+  grown.clear();
+  pinned.clear();
+  redrawCloseUp();
+  fitCloseUp();
+  writeHash();
+};
+
 const showFocusBar = () => {
-  const all = neighboursOf(state.focus).length;
-  const drawn = close.nodes.length - 1;
-  document.getElementById("focus-bar").replaceChildren(
-    el("button", { type: "button", class: "action", click: () => focusOn(null) }, "← Whole map"),
-    el("span", {}, "Surroundings of ", named(labelOf(state.focus), 60), drawn < all ? `: ${number(drawn)} of ${number(all)} neighbours, the rest in the panel` : ""));
+  const back = el("button", { type: "button", class: "action", click: () => focusOn(null) }, "← Whole map");
+  const bar = document.getElementById("focus-bar");
+  if (state.path) {
+    bar.replaceChildren(back, el("span", {}, "Path from ", named(labelOf(state.path[0]), 50), " to ", named(labelOf(state.path[1]), 50)));
+    return;
+  }
+  const more = close.hidden.get(state.focus);
+  bar.replaceChildren(back,
+    el("span", {}, "Surroundings of ", named(labelOf(state.focus), 60)),
+    el("span", { class: "hops", role: "group", "aria-label": "How far" }, ...[1, 2, 3].map((depth) => el("button", { type: "button", class: "action", "aria-pressed": String(state.depth === depth), click: () => setDepth(depth) }, plural(depth, "hop")))),
+    more ? el("button", { type: "button", class: "action", click: () => grow(state.focus) }, `+${number(more)} more`) : "",
+    pinned.size ? el("button", { type: "button", class: "action", click: () => { pinned.clear(); redrawCloseUp(); } }, "Unpin") : "");
 };
 
 /** All of the close-up in view, beside what the phone's sheet covers. */
@@ -121,7 +213,7 @@ const fitCloseUp = () => {
   const places = [...close.places.values()];
   const [left, right] = [Math.min(...places.map((at) => at.x)), Math.max(...places.map((at) => at.x))];
   const [top, bottom] = [Math.min(...places.map((at) => at.y)), Math.max(...places.map((at) => at.y))];
-  const room = Math.min(closeBox.clientWidth * 0.3, 290);
+  const room = close.sides.size ? Math.min(closeBox.clientWidth * 0.3, 290) : 90;
   const height = closeBox.clientHeight - covered();
   const ideal = Math.min((closeBox.clientWidth - 2 * room) / (right - left || 1), (height - 150) / (bottom - top || 1));
   const scale = Math.min(Math.max(ideal, 0.25), 1.25);
@@ -137,8 +229,19 @@ const CLOSE_OPTIONS = {
   interaction: { hover: true, selectable: false, tooltipDelay: 1e9, zoomSpeed: 0.7 },
 };
 
+/** The node whose "+12" is under the pointer. */
+const stubAt = ({ x, y }) => {
+  const scale = network.getScale();
+  return close.nodes.find((node) => {
+    const at = stubPlace(node, close.places.get(node), scale);
+    return at && Math.hypot((at.x - x) * scale, (at.y - y) * scale) < 12;
+  });
+};
+
 const closeClicked = ({ pointer }) => {
   closeBox.focus({ preventScroll: true });
+  const stub = stubAt(pointer.canvas);
+  if (stub !== undefined) { grow(stub); return; }
   const node = network.getNodeAt(pointer.DOM);
   const pair = node === undefined ? close.pairs.get(network.getEdgeAt(pointer.DOM)) : null;
   if (node !== undefined) openNode(node, { still: true });
@@ -154,6 +257,10 @@ const startCloseUp = () => {
   network.on("doubleClick", ({ pointer }) => {
     const node = network.getNodeAt(pointer.DOM);
     if (node !== undefined) focusOn(node);
+  });
+  network.on("dragEnd", ({ nodes: moved }) => {
+    for (const node of moved) { const at = network.getPositions([node])[node]; pinned.set(node, at); close.places.set(node, at); }
+    if (moved.length) showFocusBar();
   });
   network.on("hoverNode", ({ node }) => { closeHovered = node; closeBox.classList.add("over"); network.redraw(); });
   network.on("blurNode", () => { closeHovered = null; closeBox.classList.remove("over"); network.redraw(); });

@@ -20,10 +20,36 @@ const labelCloseUp = (ctx) => {
     const side = close.sides.get(node);
     const room = side === "right" ? view[2] - left : side ? left - view[0] : Infinity;
     const text = side ? shorten(mapLabel(node, true), Math.max(Math.floor((room - size - 6) / 6.9), 6)) : mapLabel(node, true);
-    const put = side === "right" ? RIGHT : side === "left" ? LEFT : BELOW;
-    writeLabel(ctx, text, [(wide) => put(left, top, size, wide)], { labels, shapes, view, strong: true, bold: isChosen(node) || node === state.focus, hub: true });
+    const around = side === "right" ? [RIGHT] : side === "left" ? [LEFT] : [BELOW, ABOVE, RIGHT, LEFT];
+    writeLabel(ctx, text, around.map((put) => (wide) => put(left, top, size, wide)), { labels, shapes, view, strong: Boolean(side) || close.nodes.length < 40, bold: isChosen(node) || node === state.focus, hub: true });
   }
+  for (const node of close.nodes) writeStub(ctx, node, places[node], scale);
   ctx.restore();
+};
+
+/** Where the number of hidden neighbours stands: above the shape, on the side away from the label. */
+const stubPlace = (node, at, scale) => {
+  if (!at || node === state.focus || state.path || !close.hidden.get(node)) return null;
+  const size = closeSize(node) + 11 / scale;
+  return { x: at.x + (close.sides.get(node) === "right" ? -0.75 : 0.75) * size, y: at.y - 0.8 * size };
+};
+const writeStub = (ctx, node, at, scale) => {
+  const stub = stubPlace(node, at, scale);
+  if (!stub) return;
+  const text = `+${close.hidden.get(node)}`;
+  ctx.font = `600 10px ${FONT}`;
+  const wide = Math.max(widthOf(ctx, text) + 8, 17);
+  ctx.beginPath();
+  ctx.roundRect(stub.x * scale - wide / 2, stub.y * scale - 8, wide, 16, 8);
+  ctx.fillStyle = palette.ground;
+  ctx.strokeStyle = palette.faint;
+  ctx.lineWidth = 1;
+  ctx.fill();
+  ctx.stroke();
+  ctx.fillStyle = palette.ink;
+  ctx.textAlign = "center";
+  ctx.fillText(text, stub.x * scale, stub.y * scale + 0.5);
+  ctx.textAlign = "left";
 };
 
 /** As long as they are few enough to read. */

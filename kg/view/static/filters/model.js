@@ -16,6 +16,8 @@ const state = {
   pair: null,
   lead: null,
   focus: null,
+  depth: 1,
+  path: null,
   view: "map",
 };
 
