@@ -185,8 +185,10 @@ class Connection:
         pending = self._http.send(h11.Response(status_code=response.status, reason=phrase, headers=headers)) or b""
         if not empty:
             for piece in _pieces(response.body):
-                await self._write(pending)
-                pending = self._http.send(h11.Data(data=piece)) or b""
+                if len(pending) >= _PIECE:
+                    await self._write(pending)
+                    pending = b""
+                pending += self._http.send(h11.Data(data=piece)) or b""
         await self._write(pending + (self._http.send(h11.EndOfMessage()) or b""))
 
     async def _write(self, data: bytes) -> None:

@@ -65,7 +65,7 @@ class Pool:
         self.size = size or max(2, cores())
         self._keeper = Keeper(folder, prefixes, self.limits)
         self._turns = Turns(size=self.size, waiting=waiting)
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._adding: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
 
