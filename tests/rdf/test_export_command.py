@@ -153,3 +153,12 @@ def test_what_xml_cannot_carry_is_refused_and_no_file_is_left(
     assert run(["export", str(tmp_path), "--out", str(out)]) == 2
     assert "holds U+001B, which XML cannot carry; write another format" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_help_and_documentation_name_every_format_of_every_profile(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["export", "--help"]) == 0
+    told = [line.split() for line in capsys.readouterr().out.splitlines()]
+    page = (Path(__file__).resolve().parents[2] / "docs" / "rdf.md").read_text(encoding="utf-8").splitlines()
+    for profile, writers in WRITERS.items():
+        assert any(line[:1] == [profile] and line[-len(writers) :] == list(writers) for line in told)
+        assert any(line.startswith(f"| `{profile}`") and line.endswith(f"| {' '.join(writers)} |") for line in page)

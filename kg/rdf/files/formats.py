@@ -16,8 +16,8 @@ _TRIPLES: dict[str, Writer] = {
     "nt": lambda things, _: ntriples.lines(things),
     "ttl": turtle,
     "jsonld": jsonld,
-    "xml": rdfxml,
     "n3": turtle,  # N3 reads all of Turtle
+    "xml": rdfxml,
     "hext": lambda things, _: hextuples({"": things}),
 }
 
