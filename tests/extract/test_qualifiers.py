@@ -112,6 +112,7 @@ def test_a_condition_belongs_to_the_numbers_of_its_own_clause(
         "MAT reaches 91% accuracy, surpassing zero-shot baselines.",
         "MAT improves accuracy by 15% compared to few-shot prompts.",
         "Trained in simulation, MAT reaches 91% accuracy.",
+        "Tuned on the training set, MAT reaches 91% accuracy.",
         "Simulation and real-world experiments show that MAT reaches 91% accuracy.",
         "MAT reaches 91% accuracy across both seen and unseen scenarios.",
         "MAT reaches 91% accuracy and generalizes to unseen objects.",

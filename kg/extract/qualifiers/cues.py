@@ -73,7 +73,7 @@ _SYSTEM = re.compile(
     re.IGNORECASE,
 )
 _NOT_THERE = (
-    r"(?!(?:trained|training|learned|learning|collected|generated|from|to|than|over|against|and|or|but|not|without|by|"
+    r"(?!(?:trained|training|(?:fine-?)?tun(?:ed|ing)|learned|learning|collected|generated|from|to|than|over|against|and|or|but|not|without|by|"
     r"baselines?|methods?|models?|approach(?:es)?|show\w*|that|which|demonstrat\w*|achiev\w*|improv\w*|reach\w*|is|are|"
     r"was|were|enabl\w*|reveal\w*|find\w*|outperform\w*|surpass\w*|of \d)\b)"
 )
@@ -82,7 +82,7 @@ _BY_PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _TRAINED = re.compile(
-    r"\b(?:pre-?)?(?:train\w*|learn(?:ed|t|ing)|collect\w+|generat\w+|synthesi\w+|develop\w+|optimi\w+|tuned)"
+    r"\b(?:pre-?)?(?:train\w*|learn(?:ed|t|ing)|collect\w+|generat\w+|synthesi\w+|develop\w+|optimi\w+|(?:fine-?)?tun(?:ed|ing))"
     r"(?: (?:\w+ly|only|purely|it|them|policies|data|models))*\s$",
     re.IGNORECASE,
 )

@@ -51,6 +51,7 @@ _FROM = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"\s?\$?(?:->|→|\\to\b|\\rightarrow)")
+_BEST_OF = re.compile(rf"\b{_RIVAL}\s[^,;]{{0,40}}\bof\s(?:only )?$", re.IGNORECASE)
 _STARTS = re.compile(r"\bfrom (?:an? |about |only )?\$?$", re.IGNORECASE)
 _TO = re.compile(r"^\$?\s?(?:\([^()]{0,30}\)\s)?(?:to|→|down to|up to)\s")
 _CONTRAST = re.compile(r"\b(?:while|whereas|but|although|though)\s(?!\w+ing\b)|;|\.\s", re.IGNORECASE)
@@ -191,7 +192,7 @@ def _carries(sentence: Sentence, marker: Span, result: ResultMention) -> bool:
     rest = sentence.text[result.value_span.end - sentence.span.start :]
     if _CONTRAST.search(words) or _ANOTHER.search(words) or _ARROW.match(rest):
         return False
-    if _STARTS.search(words) and _TO.match(rest):
+    if (_STARTS.search(words) and _TO.match(rest)) or _BEST_OF.search(words):
         return False
     others = [
         p

@@ -41,7 +41,9 @@ _END = re.compile(
     r"using|despite|highlighting|demonstrating|showing|indicating|suggesting|validating|confirming|establishing|"
     r"underscoring|making|leading|proving|and (?:[\w-]+ly )?(?:achiev|reduc|show|demonstrat|reach|enabl|obtain|attain|"
     r"maintain|generali|exhibit|boost|improv|provid|increas|deliver|help|advanc|enhanc|outperform|surpass|accelerat|"
-    r"lower|yield|support|match)\w*|and (?:[\w-]+ly )?(?:is|are|can|has|have|we|it|they))\b|,\s(?:[\w-]+ly\s)?\w+ing\b|"
+    r"lower|yield|support|match)\w*|and (?:[\w-]+ly )?(?:is|are|can|has|have|we|it|they|that|"
+    r"highlighting|demonstrating))\b|"
+    r",\s(?:[\w-]+ly\s)?\w+ing\b|"
     r",\s(?:we|it|with)\b|,\s(?:and\s)?[+~$\d]",
     re.IGNORECASE,
 )
