@@ -19,7 +19,8 @@ from kg.view.island import blocks
 
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
-    *("glyphs", "panel", "evidence", "cards", "filters/model", "filters/rail", "search", "labels"),
+    *("glyphs", "panel", "evidence", "cards", "filters/model", "filters/rail", "labels"),
+    *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/chart", "results/view", "table/grid", "table/view"),

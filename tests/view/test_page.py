@@ -19,8 +19,8 @@ from kg.model import Evidence, Literal
 from kg.view import page as page_module
 from kg.view.page import render, write_page
 
-STATIC = files("kg.view") / "static"
-SCRIPTS = sorted(path.name for path in STATIC.iterdir() if path.name.endswith(".js"))
+STATIC = Path(str(files("kg.view"))) / "static"
+SCRIPTS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*.js"))
 NOWHERE = Layout(places={}, communities=())
 
 

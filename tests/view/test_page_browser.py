@@ -125,6 +125,21 @@ def test_search_finds_by_alias_with_the_keyboard_alone(page: Any) -> None:
     assert "What papers say" in page.panel()
 
 
+def test_search_finds_what_the_texts_say(page: Any) -> None:
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("reaches 96.5%")
+    hit = page.tab.locator("#found .said")
+    assert hit.locator("mark").inner_text() == "reaches 96.5%"
+    assert "HAPPO: trust regions for teams" in hit.inner_text()
+    page.tab.keyboard.press("Enter")
+    assert page.tab.locator("#card-title").inner_text() == "HAPPO: trust regions for teams"
+
+
+def test_search_says_when_nothing_is_found(page: Any) -> None:
+    page.tab.locator("#search").fill("zzyzx")
+    page.tab.get_by_text("no text says it").wait_for()
+
+
 def test_evidence_is_reached_from_a_card_with_the_keyboard_alone(page: Any) -> None:
     page.tab.keyboard.press("/")
     page.tab.keyboard.type("HAPPO")
