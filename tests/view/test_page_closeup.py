@@ -1,5 +1,6 @@
 """The close-up: how far it reaches, what it leaves out and says so, and paths."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ def chain(make: Any) -> KnowledgeGraph:
     make.node("paper/one", "Paper", "One")
     evidence = Evidence(kind="metadata", document=make.graph.nodes("Document")[0].iri, source="s", line=1, text="line")
     methods = [make.node(f"method/m{number}", "Method", f"Method {number}") for number in (0, 1, 2, 3, 4, 9)]
-    for one, other in zip(methods[:4], methods[1:5], strict=True):
+    for one, other in pairwise(methods[:5]):
         make.say(one, "uses", other, evidence, paper="paper/one")
     for number in range(30):
         benchmark = make.node(f"benchmark/b{number}", "Benchmark", f"Bench {number}")
