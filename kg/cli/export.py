@@ -36,8 +36,7 @@ def command(folder: Path, profile: str, format_: str | None, out: Path) -> None:
     quads        all of it, a graph for each paper                     nq trig hext
     rdf12        all of it, statements reify their triples (RDF 1.2)   nt
     annotations  where in the texts it stands (Web Annotation)         jsonld nt ttl n3 xml hext
-    aligned      all of it and the ontology, with what its terms are
-                 in the vocabularies of others                         nt ttl jsonld n3 xml hext
+    aligned      all of it, the ontology, and what others call that   nt ttl jsonld n3 xml hext
 
     The same folder gives the same bytes every time.
 
