@@ -79,6 +79,9 @@ class Keeper:
 
     async def start(self) -> None:
         """Returns when the store is open. Raises ReadError where it cannot be opened."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
@@ -111,7 +114,11 @@ class Keeper:
             await renewed(worker)
         except (OSError, EOFError):
             death = await worker.death
+            worker.channel.close()
             raise EngineError(f"no worker can be started: {death.said}") from None
+        except asyncio.CancelledError:
+            self.kill(worker)
+            raise
         return worker
 
     def kill(self, worker: Worker) -> None:
@@ -187,7 +194,7 @@ class Keeper:
             self._control.close()
             self._control = None
         for worker in self._workers.values():
-            worker.channel.close()
+            worker.channel.hang_up()
             worker.death.set_result(Death(signal=0, said=why))
         self._workers.clear()
         for waiting in (*self._births, *([self._ready] if self._ready else ())):

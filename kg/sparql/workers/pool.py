@@ -68,6 +68,7 @@ class Pool:
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._adding: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
+        self._closed = False
 
     async def __aenter__(self) -> Self:
         await self._keeper.start()
@@ -77,10 +78,13 @@ class Pool:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._closed = True
         for task in self._adding:
             task.cancel()
-        self._keeper.close()
         await asyncio.gather(*self._adding, return_exceptions=True)
+        self._keeper.close()
+        while not self._idle.empty():
+            self._idle.get_nowait().channel.close()
 
     async def run(self, task: Task, client: str = "") -> Reply:
         """The answer to a query, within the time limit counted from now.
@@ -143,6 +147,8 @@ class Pool:
             return
         if again == "no":
             self._keeper.kill(worker)
+        if self._closed:
+            return
         task = asyncio.get_running_loop().create_task(self._add(worker if again == "with a new thread" else None))
         self._adding.add(task)
         task.add_done_callback(self._adding.discard)
@@ -150,9 +156,11 @@ class Pool:
     async def _add(self, worker: Worker | None = None) -> None:
         """One worker more: this one, when it has a new thread, or else a new one, if need be of a new nursery."""
         if worker is not None:
-            with suppress(OSError, EOFError):
-                await renewed(worker)
-            self._idle.put_nowait(worker)
+            try:
+                with suppress(OSError, EOFError):
+                    await renewed(worker)
+            finally:
+                self._idle.put_nowait(worker)
             return
         while True:
             try:

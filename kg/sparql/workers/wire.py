@@ -3,6 +3,7 @@
 import asyncio
 import json
 import socket
+from contextlib import suppress
 from typing import Any
 
 from kg.sparql.workers.messages import HEAD
@@ -44,8 +45,13 @@ class Channel:
         fields = json.loads(await self._exactly(text_size))
         return fields, await self._exactly(body_size)
 
+    def hang_up(self) -> None:
+        """Nothing comes any more; whoever waits for a message learns it."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
+
     def close(self) -> None:
-        """Hang up."""
+        """Hang up for good; nobody may be waiting."""
         self._socket.close()
 
     async def _exactly(self, size: int) -> bytes:
