@@ -203,7 +203,7 @@ def _chains() -> Iterator[Attack]:
 
 
 def _regular() -> Iterator[Attack]:
-    patterns = (
+    patterns: tuple[str, ...] = (
         "^(a+)+$",
         "(a|a)*b",
         "(.*a){50}",

@@ -17,7 +17,7 @@ from types import ModuleType
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from kg.serve.server import serve_until

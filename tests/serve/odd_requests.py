@@ -195,7 +195,7 @@ def _smuggling() -> Iterator[OddRequest]:
 
 
 def _places() -> Iterator[OddRequest]:
-    paths = (
+    paths: tuple[str, ...] = (
         "/../../../../etc/passwd",
         "/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
         "/..%2f..%2f..%2fetc%2fpasswd",

@@ -39,7 +39,7 @@ def test_sparqlwrapper_reads_results(client: Client, method: str, format_: str) 
     wrapper = SPARQLWrapper(client.address, returnFormat=format_)
     wrapper.setMethod(method)
     wrapper.setQuery(NUMBERS)
-    found = wrapper.query().convert()
+    found: Any = wrapper.query().convert()
     if format_ == JSON:
         assert [row["n"]["value"] for row in found["results"]["bindings"]] == ["0", "1", "2"]
     elif format_ == XML:
@@ -52,7 +52,7 @@ def test_sparqlwrapper_reads_results(client: Client, method: str, format_: str) 
 def test_sparqlwrapper_reads_triples(client: Client, format_: str) -> None:
     wrapper = SPARQLWrapper(client.address, returnFormat=format_)
     wrapper.setQuery(f"DESCRIBE <{THING}>")
-    found = wrapper.query().convert()
+    found: Any = wrapper.query().convert()
     graph = found if isinstance(found, Graph) else Graph().parse(data=found, format="turtle")
     assert len(graph) == 3
 
@@ -62,7 +62,8 @@ def test_sparqlwrapper_posts_queries_directly_and_chooses_graphs(client: Client)
     wrapper.setMethod(POST)
     wrapper.setRequestMethod(POSTDIRECTLY)
     wrapper.setQuery("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")
-    assert wrapper.query().convert()["results"]["bindings"][0]["n"]["value"] == "2"
+    found: Any = wrapper.query().convert()
+    assert found["results"]["bindings"][0]["n"]["value"] == "2"
     wrapper.setQuery("SELECT nothing")
     with pytest.raises(QueryBadFormed):
         wrapper.query()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-import psutil
+import psutil  # type: ignore[import-untyped]
 import pytest
 
 from kg.errors import BusyError, EngineError, LimitError, ReadError
@@ -32,7 +32,7 @@ def in_pool(folder: Path, use: Callable[[Pool], Coroutine[Any, Any, None]], *, s
 
 
 def children() -> list[psutil.Process]:
-    return psutil.Process().children(recursive=True)
+    return list(psutil.Process().children(recursive=True))
 
 
 def nursery() -> psutil.Process:
