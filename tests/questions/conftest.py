@@ -1,6 +1,5 @@
 """The made-up literature as a graph, in a store and in rdflib, and the cases that the expected rows are for."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +14,9 @@ from kg.rdf.triples import triples
 from kg.sparql.given import filled
 from kg.sparql.graph import RdfGraph
 from kg.sparql.questions import Question, named
+from tests.questions.small_world import WORLD
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))  # what the literature is written with lies beside the tests
-
-from small_world import WORLD  # noqa: E402
 
 Row = tuple[str, ...]
 

@@ -6,7 +6,21 @@ differ in split, setting, unit, metric and kind, metrics of which less is better
 given up, gaps, two runs of the program, and statements that a person rejected. The builder is in `world_building.py`.
 """
 
-from world_building import DENIED, HEDGED, NEW, OLD, REJECTED, THIS, Result, Thing, World, claim, merge, paper, said
+from tests.questions.world_building import (
+    DENIED,
+    HEDGED,
+    NEW,
+    OLD,
+    REJECTED,
+    THIS,
+    Result,
+    Thing,
+    World,
+    claim,
+    merge,
+    paper,
+    said,
+)
 
 THINGS = [
     Thing("Method", "BaseNet"),

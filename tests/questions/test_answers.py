@@ -3,11 +3,11 @@
 from collections import Counter
 
 import pytest
-from conftest import CASES, Case, Literature
 
 from kg.rdf.names import Names
 from kg.sparql.questions import Question, ask, question, questions
 from kg.sparql.results import Term
+from tests.questions.conftest import CASES, Case, Literature
 
 SAYS_MORE = {"statements-about", "negated-or-hedged", "contradictions", "run-differences"}
 """Questions that are about more than what is asserted."""

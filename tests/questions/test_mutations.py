@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import CASES, Case, Literature
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.sparql.questions import Question, question, questions
+from tests.questions.conftest import CASES, Case, Literature
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 TERM = re.compile(r"\b(?:kg|rdf|rdfs|skos|dcterms|prov):\w+")
@@ -96,7 +96,8 @@ def planted(name: str, literature: Literature) -> list[Quad]:
     statements = [
         quad.subject
         for quad in find(None, NamedNode(f"{RDF}subject"), long(subject), None)
-        if literature.has(quad.subject, f"{RDF}predicate", long(predicate).value)
+        if isinstance(quad.subject, NamedNode)
+        and literature.has(quad.subject, f"{RDF}predicate", long(predicate).value)
         and any(
             literature.shown(o.object) == object_ for o in find(quad.subject, NamedNode(f"{RDF}object"), None, None)
         )

@@ -239,7 +239,9 @@ class _Builder:
             "metricText": _string(told.metric),
             "baselineText": _string(told.baseline),
         }
-        properties = {name: (value,) for name, value in values.items() if value is not None}
+        properties: dict[str, tuple[Literal, ...]] = {
+            name: (value,) for name, value in values.items() if value is not None
+        }
         if told.setting:
             properties["setting"] = tuple(Literal(value=setting) for setting in told.setting)
         key = sha256(f"{one.key} {told.label}".encode()).hexdigest()[:8]

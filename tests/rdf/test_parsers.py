@@ -1,5 +1,6 @@
 """Whoever reads the files reads the same triples."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -64,8 +65,10 @@ def rdflib(path: Path) -> set[Read]:
 
 
 def tool(path: Path, *command: str) -> set[Read]:
-    """What a program reads from a file, as it writes it again."""
-    assert shutil.which(command[0]), f"{command[0]} is not installed (Debian: raptor2-utils, serdi)"
+    """What a program reads from a file, as it writes it again; missing, the test skips, or fails if CI=true."""
+    if shutil.which(command[0]) is None:
+        say = f"no {command[0]} found; on Debian: sudo apt-get install raptor2-utils serdi"
+        pytest.fail(say) if os.environ.get("CI") == "true" else pytest.skip(say)
     done = subprocess.run([*command, path], capture_output=True, check=True)
     assert done.stderr == b""
     return oxigraph(done.stdout, ox.RdfFormat.N_QUADS)
