@@ -155,7 +155,10 @@ def _iri(at: int, known: Mapping[str, str], place: Place) -> str:
     token = query[at]
     if token.kind == "IRIREF":
         bases = [unescaped(query[base + 1].text[1:-1]) for base, one in enumerate(query) if one.kind == "BASE"]
-        iri = reduce(urljoin, [*bases, unescaped(token.text[1:-1])])
+        try:
+            iri = reduce(urljoin, [*bases, unescaped(token.text[1:-1])])
+        except ValueError:
+            raise place.error(at, "this is no IRI of a graph, or the IRI of BASE is none") from None
     else:
         prefix, _, local = token.text.partition(":")
         iri = known[prefix] + re.sub(r"\\(.)", r"\1", local)
@@ -188,7 +191,8 @@ def _limited(text: str, query: Sequence[Token], most: int) -> str:
     for at, token in enumerate(top):
         if token.kind == "LIMIT":
             number = top[at + 1]
-            if len(number.text) < len(str(most)) or int(number.text) <= most:
+            digits = number.text.lstrip("0") or "0"  # int() refuses thousands of them
+            if len(digits) <= len(str(most)) and int(digits) <= most:
                 return text
             return f"{text[: number.at]}{most}{text[number.at + len(number.text) :]}"
     last = next((token.at for token in top if token.kind == "VALUES"), query[-1].at + len(query[-1].text))

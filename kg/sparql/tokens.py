@@ -63,6 +63,7 @@ _SHORT = {
     '\\"': '"',
     "\\'": "'",
 }
+_LAST, _HALVES = 0x10FFFF, range(0xD800, 0xE000)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -98,21 +99,38 @@ def resolved(written: str) -> Text:
     for match in _ESCAPES.finditer(written):
         escape = match["escape"]
         if escape is None:
+            _check_within(match, written)
             continue
-        code = int(escape.lstrip("\\uU"), 16)
-        char = chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 - the last code point
+        char = _char(escape) or ""
         if not _OF_NAMES.fullmatch(char):
-            line, column = Text(text=written, written=written).place(match.start())
-            raise QueryError(
-                f"outside strings and IRIs an escape stands for a character of a name; {escape} does not",
-                line=line,
-                column=column,
-            )
+            what = f"outside strings and IRIs an escape stands for a character of a name; {escape} does not"
+            raise _wrong(what, match.start(), written)
         parts += (written[end : match.start()], char)
         end = match.end()
         shifts.append((match.start() - gone + 1, len(escape) - 1))
         gone += len(escape) - 1
     return Text(text="".join((*parts, written[end:])), written=written, shifts=tuple(shifts))
+
+
+def _check_within(match: re.Match[str], written: str) -> None:
+    """Refuse escapes within a string or an IRI that stand for no character; a comment may have them."""
+    piece = match.group()
+    if piece.startswith("#"):
+        return
+    for escape in _ANY_ESCAPE.finditer(piece):
+        if escape.group() not in _SHORT and _char(escape.group()) is None:
+            raise _wrong(f"{escape.group()} stands for no character", match.start() + escape.start(), written)
+
+
+def _char(escape: str) -> str | None:
+    """What a numeric escape stands for; None beyond the last code point and for halves of surrogate pairs."""
+    code = int(escape.lstrip("\\uU"), 16)
+    return chr(code) if code <= _LAST and code not in _HALVES else None
+
+
+def _wrong(what: str, at: int, written: str) -> QueryError:
+    line, column = Text(text=written, written=written).place(at)
+    return QueryError(what, line=line, column=column)
 
 
 def tokens(text: str) -> Sequence[Token]:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +98,16 @@ def test_a_worker_that_dies_of_itself_is_told_and_replaced(folder: Path) -> None
         with pytest.raises(EngineError, match="brought down"):
             await running
         assert (await pool.run(QUICK)).body
+
+    in_pool(folder, use, seconds=20)
+
+
+def test_a_worker_that_fails_in_an_unforeseen_way_ends_and_is_replaced(folder: Path) -> None:
+    async def use(pool: Pool) -> None:
+        with pytest.raises(EngineError, match="brought down"):
+            await pool.run(replace(QUICK, formats=([],)))  # type: ignore[arg-type]
+        for _ in range(5):
+            assert (await pool.run(QUICK)).body
 
     in_pool(folder, use, seconds=20)
 

@@ -220,6 +220,32 @@ def test_a_select_gives_one_row_more_than_its_limit_at_most(query: str, expected
     assert " ".join(found.split()) == expected
 
 
+def test_a_limit_may_have_any_number_of_digits() -> None:
+    found = [admitted(f"SELECT * {{}} LIMIT {digits}", Limits(rows=5)) for digits in ("9" * 5000, "0" * 5000 + "7")]
+    assert [one.text for one in found] == ["SELECT * {} LIMIT 6"] * 2
+    assert admitted(f"SELECT * {{}} LIMIT {'0' * 5000}3", Limits(rows=5)).text.endswith("03")
+
+
+@pytest.mark.parametrize("escape", [r"\U00110000", r"\uD800", r"\UFFFFFFFF", r"\udfff"])
+@pytest.mark.parametrize(
+    "query", ["PREFIX a: <{}> ASK {{}}", "BASE <{}> ASK {{}}", "ASK FROM <a:{}> {{}}", r"ASK {{ ?s ?p '\\{}' }}"]
+)
+def test_an_escape_that_stands_for_no_character_is_told_with_its_place(query: str, escape: str) -> None:
+    text = query.format(escape)
+    with pytest.raises(QueryError, match="stands for no character") as told:
+        admitted(text, graphs=None)
+    assert (told.value.line, told.value.column) == (1, text.index(escape) + 1)
+
+
+def test_what_looks_like_such_an_escape_in_a_comment_or_behind_a_backslash_is_harmless() -> None:
+    assert admitted(r"ASK { ?s ?p '\\uD800' } # \U00110000").form == "ASK"
+
+
+def test_a_graph_that_base_cannot_complete_is_told_with_its_place() -> None:
+    with pytest.raises(QueryError, match="line 1, column 26: this is no IRI"):
+        admitted("BASE <http://[> ASK FROM <x> {}", graphs=None)
+
+
 def test_the_form_is_that_of_the_outermost_query() -> None:
     assert admitted("ASK { { SELECT * {} } }").form == "ASK"
     assert admitted("PREFIX SELECT: <a:> DESCRIBE SELECT:x").form == "DESCRIBE"

@@ -54,6 +54,9 @@ class _Turns(threading.Thread):
                 self._turn()
         except (OSError, EOFError):
             self.last = True
+        except BaseException:
+            self.last = True  # what is out of order answers nothing more
+            raise
 
     def _turn(self) -> None:
         fields, _ = receive(self._connection)
