@@ -19,7 +19,7 @@ from kg.view.island import blocks
 
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
-    *("glyphs", "panel", "evidence", "cards", "filters/model", "filters/rail", "labels"),
+    *("glyphs", "panel", "evidence", "cards", "home", "filters/model", "filters/rail", "labels"),
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),

@@ -1,4 +1,4 @@
-// The cards of the panel: the start, one node, the evidence between two nodes.
+// The cards of the panel: one node, the evidence between two nodes.
 
 const HIDDEN_VALUES = new Set(["named", "text", "title", "issued", "identifier", "subject"]);
 const VALUE_NAMES = {
@@ -8,30 +8,7 @@ const VALUE_NAMES = {
 const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
 const OWN_SENTENCE = "saysInOneVersion";
 
-const topOf = (typeName, count, score) => {
-  const found = [];
-  for (let node = 0; node < nodeCount; node += 1) if (typeOf(node) === typeName) found.push([score(node), node]);
-  return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, count).filter(([value]) => value > 0);
-};
 const countFacts = (node, name) => factsOf(node).filter((fact) => isDrawn(fact) && predicateOf(fact) === name).length;
-
-const homeCard = () => {
-  const benchmarks = topOf("Benchmark", 6, (node) => countFacts(node, "evaluatedOn"));
-  const methods = topOf("Method", 6, (node) => papersOf(node).length);
-  const tasks = topOf("Task", 4, (node) => papersOf(node).length);
-  const line = (unit, many) => ([count, node]) => nodeButton(node, plural(count, unit, many));
-  return el("div", { class: "card home" },
-    el("h2", {}, "What papers say, and where they say it"),
-    el("p", {}, "Every shape is something that paper abstracts speak of; every line is a statement. ",
-      "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings."),
-    benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
-    methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
-    tasks.length ? section("Tasks in most papers", null, list(tasks, line("paper"))) : null,
-    el("p", { class: "hint" }, `${plural(nodeCount, "node")} and ${plural(drawnFacts, "edge")} between them. An edge is one relation from one node to another, `,
-      "counted once however many sentences state it; what is denied or left open, and dates and other plain values, stand on the cards."),
-    el("p", { class: "hint" }, el("kbd", {}, "/"), " search, ", el("kbd", {}, "Esc"), " back to this page. ",
-      "All of it was read from abstracts: a blank means that no abstract said so, not that it is untrue."));
-};
 
 const typeLine = (node) => el("p", { class: "type" }, swatch(nodes.type[node]), typeOf(node),
   general.has(node) ? el("span", { class: "tag", title: "A term in ordinary words, not a proper name" }, "general term") : null);
@@ -159,7 +136,7 @@ const nodeCard = (node) => {
     namesBlock(node),
     ...(typeOf(node) === "Paper" ? paperBlock(node) : [valuesBlock(node)]),
     el("p", { class: "actions" },
-      el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"),
+      el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"), resultsButton(node),
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
       el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
     papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,

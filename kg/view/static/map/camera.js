@@ -24,7 +24,7 @@ const whole = { box: [0, 0, 0, 0], scale: 1 };
 const measureWhole = () => {
   whole.box = nodeCount ? boundsOf(nodes.x.keys()) : [0, 0, 0, 0];
   const [left, top, right, bottom] = whole.box;
-  whole.scale = Math.min((camera.width - 40) / (right - left + 60), (camera.height - 70) / (bottom - top + 60), 1.6);
+  whole.scale = Math.min((camera.width - 40) / (right - left + 60), (camera.height - covered() - 70) / (bottom - top + 60), 1.6);
 };
 
 /** The camera for a box, no nearer than `most` and no farther than the whole map needs. */

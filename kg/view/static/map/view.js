@@ -39,7 +39,7 @@ const resizeMap = () => {
 /** The whole map in view. */
 const fitMap = () => {
   const [left, top, right, bottom] = whole.box;
-  flyTo({ x: (left + right) / 2, y: (top + bottom) / 2, scale: whole.scale }, { still: true });
+  flyTo({ x: (left + right) / 2, y: (top + bottom) / 2 + covered() / 2 / whole.scale, scale: whole.scale }, { still: true });
 };
 
 /** Brings these nodes into view if they are not, or too small to read. */
