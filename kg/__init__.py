@@ -19,15 +19,15 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.graph import KnowledgeGraph
     from kg.pipeline import Build, Settings, build
     from kg.rdf.memory import to_rdflib
+    from kg.view.knowledge_graph import KnowledgeGraph
 
 __all__ = ["Build", "KnowledgeGraph", "Settings", "build", "to_rdflib"]
 
 _HOMES = {
     "Build": "kg.pipeline",
-    "KnowledgeGraph": "kg.graph",
+    "KnowledgeGraph": "kg.view.knowledge_graph",
     "Settings": "kg.pipeline",
     "build": "kg.pipeline",
     "to_rdflib": "kg.rdf.memory",

@@ -21,7 +21,7 @@ from kg.collector import collector_at_rest
 from kg.errors import OutputError
 from kg.extract import DEFAULT, MODELS, Cache, run_of
 from kg.extract import extract as extract_all
-from kg.graph import KnowledgeGraph, assemble, graphml, judge, layout
+from kg.graph import assemble, graphml, judge, layout
 from kg.link import part, resolve
 from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
@@ -30,6 +30,7 @@ from kg.rdf.files import export
 from kg.staging import GENERATOR, MANIFEST, staged
 from kg.staging import manifest as read_manifest
 from kg.view import page, tables
+from kg.view.knowledge_graph import KnowledgeGraph
 
 Progress = Callable[[str, int, int], None]
 """Told (step, done, total) as a build goes on."""
@@ -108,7 +109,9 @@ def build(
             resolution = resolve(extractions, vocabulary, decisions)
             run = run_of(settings.model, vocabulary)
             name = MODELS[settings.model].name
-            graph = assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
+            graph = KnowledgeGraph.of(
+                assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
+            )
             judged = judge(graph, decisions)
             progress("link", 1, 1)
             (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
 import networkx as nx
 
@@ -39,7 +40,7 @@ class KnowledgeGraph:
         self.refused: tuple[Refusal, ...] = ()
 
     @classmethod
-    def load(cls, place: Path | str) -> "KnowledgeGraph":
+    def load(cls, place: Path | str) -> Self:
         """The graph of a folder that `kg build` wrote, or of a GraphML file of its. Raises ReadError."""
         path = Path(place)
         contents = graphml.read(path / "graph.graphml" if path.is_dir() else path)
@@ -215,10 +216,10 @@ class KnowledgeGraph:
 
     # parts and copies
 
-    def subgraph(self, iris: Iterable[str]) -> "KnowledgeGraph":
+    def subgraph(self, iris: Iterable[str]) -> Self:
         """These nodes, and every statement, merge and version between them. Raises UnknownTermError."""
         inside = dict.fromkeys(iris)
-        part = KnowledgeGraph()
+        part = type(self)()
         for iri in inside:
             part.add_node(self.node(iri))
         for statement in self._statements.values():
@@ -231,7 +232,7 @@ class KnowledgeGraph:
         part.identities = self.identities.part(inside)
         return part
 
-    def around(self, iri: str, depth: int = 1) -> "KnowledgeGraph":
+    def around(self, iri: str, depth: int = 1) -> Self:
         """A node and all that is at most `depth` asserted facts away. Raises UnknownTermError."""
         found = {self.node(iri).iri}
         edge = found

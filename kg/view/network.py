@@ -1,16 +1,24 @@
 """The graph, or the part of it that somebody wants to see, as a pyvis network."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from urllib.parse import quote
 
+from jinja2 import Environment, PackageLoader
 from pyvis.network import Network
 
 from kg.errors import UnknownTermError
 from kg.graph.knowledge_graph import PROVENANCE_TYPES, KnowledgeGraph
+from kg.graph.layout import lay_out
 from kg.model import Literal, Node, Statement
+from kg.ontology import load_ontology
+from kg.view.inlining import inline, policy, static, vis_network
 from kg.view.style import look
 
 _WEAK = frozenset({"mentions"})
+_NO_IRI = re.compile(r"[\x00-\x20<>\"{}|\\^`]")
+_WRAPPED = {"widthConstraint": {"maximum": 170}, "font": {"size": 13}}
 
 Facts = Mapping[tuple[str, str, str | Literal], tuple[Statement, ...]]
 
@@ -53,7 +61,6 @@ def _weights(facts: Facts, graph: KnowledgeGraph) -> Counter[str]:
 
 def to_pyvis(
     graph: KnowledgeGraph,
-    positions: Mapping[str, tuple[int, int]],
     focus: str | None = None,
     depth: int = 1,
     types: Collection[str] | None = None,
@@ -61,13 +68,33 @@ def to_pyvis(
 ) -> Network:
     """A pyvis network of the best connected part of the graph: at most `max_nodes` nodes, of `types` if given.
 
-    With `focus`, an IRI, only what lies within `depth` facts of it, the focus always among it. Node ids are IRIs, edges
-    carry relation, confidence and the statements behind them. Titles stay unset: one that contains "href" makes
-    pyvis's own template show every title as HTML. Raises UnknownTermError for a focus that is not in the graph.
+    With `focus`, an IRI or a name, only what lies within `depth` facts of it, the focus always among it. Node ids are
+    IRIs, edges carry relation, confidence and the statements behind them; the places are those of `kg.graph.layout`.
+    Titles stay unset: one that contains "href" makes pyvis's own template show every title as HTML. What the network
+    writes and shows comes from a template of ours, offline and without pyvis's menus. Raises UnknownTermError for a
+    focus or a class that is not there.
     """
-    if focus is not None and focus not in graph:
-        raise UnknownTermError("node", focus, ())
     facts = graph.facts()
+    nodes = _chosen(graph, facts, None if focus is None else graph.find(focus).iri, depth, _known(types))[:max_nodes]
+    network = fill(nodes, facts, lay_out(graph.subgraph(node.iri for node in nodes)).places)
+    _dress(network)
+    return network
+
+
+def _known(types: Collection[str] | None) -> frozenset[str] | None:
+    if types is None:
+        return None
+    wanted = frozenset({types} if isinstance(types, str) else types)
+    known = load_ontology().classes
+    for name in sorted(wanted - known.keys()):
+        raise UnknownTermError("class", name, known)
+    return wanted
+
+
+def _chosen(
+    graph: KnowledgeGraph, facts: Facts, focus: str | None, depth: int, types: Collection[str] | None
+) -> list[Node]:
+    """What there is to show, the focus and what is near it first."""
     near = None if focus is None else _within(facts, focus, depth)
     nodes = [
         node
@@ -75,7 +102,17 @@ def to_pyvis(
         if (near is None or node.iri in near) and (types is None or node.type in types or node.iri == focus)
     ]
     nodes.sort(key=lambda node: (near[node.iri] if near else 0, node.iri != focus))
-    return fill(nodes[:max_nodes], facts, positions)
+    return nodes
+
+
+def _dress(network: Network) -> None:
+    """Give the network a template that loads nothing, lets no script in that is not its own, and shows text as text."""
+    scripts = [inline(vis_network(), "script"), inline(static("network.js"), "script")]
+    style = inline(static("network.css"), "style")
+    environment = Environment(loader=PackageLoader("kg.view"), autoescape=True)
+    environment.globals |= {"scripts": scripts, "style": style, "policy": policy(scripts, style)}
+    network.templateEnv, network.path = environment, "network.html"
+    network.prep_notebook()
 
 
 def _within(facts: Facts, focus: str, depth: int) -> dict[str, int]:
@@ -100,6 +137,7 @@ def fill(nodes: Collection[Node], facts: Facts, positions: Mapping[str, tuple[in
     """
     network = Network(height="750px", width="100%", directed=True, cdn_resources="in_line")
     network.toggle_physics(False)
+    network.options.nodes = _WRAPPED
     network.set_edge_smooth("continuous")
     degree: Counter[str] = Counter()
     kept = {node.iri for node in nodes}
@@ -114,9 +152,14 @@ def fill(nodes: Collection[Node], facts: Facts, positions: Mapping[str, tuple[in
     return network
 
 
+def _id(iri: str) -> str:
+    """The IRI, without what no IRI may hold: pyvis's menus would take it for markup."""
+    return _NO_IRI.sub(lambda found: quote(found[0]), iri)
+
+
 def _node(node: Node, position: tuple[int, int], degree: int) -> dict[str, object]:
     return {
-        "id": node.iri,
+        "id": _id(node.iri),
         "label": node.label,
         "group": node.type,
         "color": look(node.type).light,
@@ -130,8 +173,8 @@ def _node(node: Node, position: tuple[int, int], degree: int) -> dict[str, objec
 
 def _edge(subject: str, predicate: str, object_: str, statements: tuple[Statement, ...]) -> dict[str, object]:
     return {
-        "from": subject,
-        "to": object_,
+        "from": _id(subject),
+        "to": _id(object_),
         "label": predicate,
         "arrows": "to",
         "confidence": statements[0].confidence,

@@ -16,7 +16,7 @@ from kg.errors import KgError
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Layout
 from kg.model import Evidence, Literal
-from kg.view import page as page_module
+from kg.view import inlining
 from kg.view.page import render, write_page
 
 STATIC = Path(str(files("kg.view"))) / "static"
@@ -128,7 +128,7 @@ def test_the_order_in_which_a_graph_was_filled_does_not_show(graph: KnowledgeGra
 def test_a_pyvis_without_vis_network_is_named_with_the_mend(
     graph: KnowledgeGraph, layout: Layout, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(page_module, "_VIS", "templates/lib/vis-0/none.js")
+    monkeypatch.setattr(inlining, "_VIS", "templates/lib/vis-0/none.js")
     with pytest.raises(KgError, match="pip install --force-reinstall"):
         write_page(graph, layout, tmp_path / "graph.html")
 

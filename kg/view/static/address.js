@@ -9,7 +9,9 @@ const hashOf = ({ node = null, pair = null, focus = null, path = null, depth = 1
   if (view !== "map") parts.set("view", view);
   return `#${parts.toString().replaceAll("%2F", "/")}`;
 };
-const writeHash = () => { if (names && location.hash !== hashOf(state)) history.pushState(null, "", hashOf(state)); };
+/** In a frame that a notebook fills, the address is the notebook's, and stays as it is. */
+const isFilled = location.protocol === "about:";
+const writeHash = () => { if (names && !isFilled && location.hash !== hashOf(state)) history.pushState(null, "", hashOf(state)); };
 
 const numberOf = (iri) => nodeByIri.get(iri) ?? (iri.startsWith(island.base) ? nodeByIri.get(iri.slice(island.base.length)) : null) ?? null;
 
