@@ -18,10 +18,12 @@ _SCRIPTS = (
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),
-    *("results/data", "results/chart", "results/view", "table/grid", "table/view"),
-    *("matrix", "exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
+    *("results/data", "results/compare", "results/chart", "results/table", "results/view", "table/grid", "table/view"),
+    *("matrix/data", "matrix/order", "matrix/grid", "matrix/view"),
+    *("exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),
 )
+_STYLES = ("palette", "page", "matrix/matrix", "results/results")
 
 
 def write_page(graph: KnowledgeGraph, layout: Layout, path: Path, *, title: str = "papergraph") -> None:
@@ -35,7 +37,7 @@ def render(graph: KnowledgeGraph, layout: Layout, *, title: str = "papergraph") 
         loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     scripts = [inline(vis_network(), "script"), inline(_own_script(), "script")]
-    style = inline(static("palette.css") + static("page.css"), "style")
+    style = inline("".join(static(f"{name}.css") for name in _STYLES), "style")
     return environment.get_template("page.html").render(
         title=_speakable(title),
         policy=policy(scripts, style),

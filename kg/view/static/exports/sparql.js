@@ -46,19 +46,11 @@ const betweenQuery = (a, b) => query("SELECT ?statement ?subject ?relation ?obje
   ...statementPattern(), "  ?statement kg:evidenceText ?sentence .",
   `  VALUES (?subject ?object) { (${iriTerm(iriOf(a))} ${iriTerm(iriOf(b))}) (${iriTerm(iriOf(b))} ${iriTerm(iriOf(a))}) }`,
 ], "\nORDER BY DESC(?confidence)");
-const matrixQuery = () => query("SELECT ?subject ?object (COUNT(DISTINCT ?paper) AS ?papers)", [
-  ...statementPattern(), values("?relation", ["kg:evaluatedOn"]),
-], "\nGROUP BY ?subject ?object\nORDER BY DESC(?papers)");
-const resultsQuery = () => query("SELECT DISTINCT ?result ?value ?metric ?method ?paper", [
-  `  ?result a kg:Result ; kg:valueText ?value ; kg:reportedIn ?paper ; kg:benchmark|kg:dataset|kg:task ${iriTerm(iriOf(chosenResults.on))} .`,
-  "  OPTIONAL { ?result kg:metric ?metric } OPTIONAL { ?result kg:method ?method }",
-]);
-
 /** The query for the selection, or else for the view. */
 const queryOfView = () => {
   if (state.pair !== null) return betweenQuery(...state.pair);
   if (state.node !== null) return aboutQuery(state.node);
   if (state.view === "matrix") return matrixQuery();
-  if (state.view === "results" && chosenResults.on !== null) return resultsQuery();
+  if (state.view === "results" && state.on !== null) return resultsQuery();
   return edgesQuery();
 };

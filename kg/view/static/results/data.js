@@ -2,39 +2,56 @@
 
 const RESULT = island.types.findIndex((type) => type[0] === "Result");
 const ON = ["benchmark", "dataset", "task"];
+const UNSTATED = "not stated";
 
 const resultOf = (node) => {
-  const ends = (name) => factsOf(node).filter((fact) => isDrawn(fact) && facts.subject[fact] === node && predicateOf(fact) === name).map((fact) => facts.object[fact]);
-  const value = (name) => valuesOf(node, name)[0] ?? null;
-  const [paper] = ends("reportedIn");
+  const [ends, own] = [new Map(), new Map((names.values[node] || []).map(([name, ...found]) => [name, found]))];
+  for (const fact of factsOf(node)) {
+    if (facts.subject[fact] !== node || isOpen(fact)) continue;
+    const [into, end] = isEdge(fact) ? [ends, facts.object[fact]] : [own, literalOf(fact)];
+    into.set(predicateOf(fact), [...(into.get(predicateOf(fact)) || []), end]);
+  }
+  const end = (name) => ends.get(name)?.[0] ?? -1;
+  const value = (name) => own.get(name)?.[0] ?? null;
+  const paper = end("reportedIn");
   return {
     node,
-    paper: paper ?? -1,
-    date: paper === undefined ? "" : valuesOf(paper, "issued")[0] || "",
-    method: ends("method")[0] ?? -1,
-    on: ON.flatMap(ends),
-    metric: ends("metric")[0] ?? -1,
-    baseline: ends("baseline")[0] ?? -1,
+    paper,
+    date: paper < 0 ? "" : valuesOf(paper, "issued")[0] || "",
+    method: end("method"),
+    on: ON.flatMap((name) => ends.get(name) || []),
+    metric: end("metric"),
+    baseline: end("baseline"),
     value: Number(value("value") ?? NaN),
     written: value("valueText") || labelOf(node),
     unit: value("unit"),
-    kind: value("resultKind") || "absolute",
+    kind: value("resultKind") || UNSTATED,
     split: value("split"),
-    settings: valuesOf(node, "setting"),
+    settings: own.get("setting") || [],
     reportedAs: value("reportedAs"),
     methodText: value("methodText"),
     metricText: value("metricText"),
+    baselineText: value("baselineText"),
     onText: value("onText"),
   };
 };
+const isChange = (one) => one.kind !== "absolute" && one.kind !== UNSTATED;
 
-/** Every result that passes the filters, the best connected first. */
+/** Every result of which something passes the filters; that the map leaves results out does not count here. */
 const resultsShown = () => {
   const found = [];
   for (let node = 0; node < nodeCount; node += 1) {
-    if (nodes.type[node] !== RESULT) continue;
-    if (isInCommunity(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]))) found.push(resultOf(node));
+    if (nodes.type[node] !== RESULT || !isInCommunity(node)) continue;
+    if (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact])) found.push(resultOf(node));
   }
+  return found;
+};
+
+/** The papers that say anything of a node, under the filters. */
+const papersTelling = (node) => {
+  const found = new Set();
+  for (const fact of factsOf(node)) if (isDrawn(fact)) for (const paper of papersShown(fact)) if (paper >= 0) found.add(paper);
+  found.delete(node);
   return found;
 };
 
@@ -44,23 +61,14 @@ const yearsOf = (date) => {
   return parts ? Number(parts[1]) + (Number(parts[2]) - 1) / 12 + Number(parts[3]) / 365 : NaN;
 };
 
-const sameSet = (a, b) => a.length === b.length && a.every((one) => b.includes(one));
-/** Why two results cannot be compared: what differs, and what at least one of them does not say. Empty: nothing in the way. */
-const incomparable = (a, b) => {
-  const reasons = [];
-  const differ = (name, one, other, shown_ = String) => {
-    if (one !== other) reasons.push(one === null || other === null || one === -1 || other === -1
-      ? `${name} unknown for one of them` : `different ${name}: ${shown_(one)}, ${shown_(other)}`);
-    else if (one === null || one === -1) reasons.push(`${name} unknown`);
-  };
-  const name = (node) => plain(labelOf(node), 60);
-  if (!a.on.some((node) => b.on.includes(node))) reasons.push("nothing in common that they were measured on");
-  differ("metric", a.metric, b.metric, name);
-  if (a.kind !== b.kind) reasons.push(`different kinds: ${a.kind}, ${b.kind}`);
-  else if (a.kind !== "absolute" && a.baseline !== b.baseline) reasons.push("counted from different baselines");
-  if (a.unit !== b.unit) reasons.push(`different units: ${a.unit || "none"}, ${b.unit || "none"}`);
-  differ("split", a.split, b.split);
-  if (!a.settings.length || !b.settings.length) reasons.push("setting unknown");
-  else if (!sameSet(a.settings, b.settings)) reasons.push(`different settings: ${a.settings.join(", ")}; ${b.settings.join(", ")}`);
-  return reasons;
-};
+/** What "higher" means for a metric, where that is known. */
+const directionOf = (metric) => (metric < 0 ? null : { true: "higher is better", false: "lower is better" }[valuesOf(metric, "higherIsBetter")[0]] ?? null);
+
+/** Asks of a SPARQL endpoint what `resultsShown` asks here: an asserted statement about the result that passes. */
+const resultPattern = () => statementPattern().map((line) => line.replace("rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object", "rdf:subject ?result"));
+const resultsQuery = () => query("SELECT DISTINCT ?result ?value ?metric ?method ?reportedIn", [
+  `  ?result a kg:Result ; kg:benchmark|kg:dataset|kg:task ${iriTerm(iriOf(state.on))} .`, ...resultPattern(),
+  ...(state.metric >= 0 ? [`  ?result kg:metric ${iriTerm(iriOf(state.metric))} .`] : state.metric === NO_METRIC ? ["  FILTER NOT EXISTS { ?result kg:metric ?any }"] : []),
+  ...(state.community === null ? [] : [values("?result", resultsHere().map((one) => iriTerm(iriOf(one.node))))]),
+  ...["valueText ?value", "metric ?metric", "method ?method", "reportedIn ?reportedIn"].map((one) => `  OPTIONAL { ?result kg:${one} }`),
+]);

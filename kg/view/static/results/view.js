@@ -1,85 +1,103 @@
 // Reported results: for one benchmark, dataset or task and one metric, every number that an abstract gives.
 
-const chosenResults = { on: null, metric: null };
+const NO_METRIC = -1;
+const ANY_METRIC = -2;
+/** What the reader chose, or else what the view opens on: a node, and a metric or one of the two above. */
+Object.assign(state, { on: null, metric: null });
 
-/** What results were measured on, by how many results: [node, count], most first. */
+/** What results were measured on, or in which metric, by how many results: [node, count], most first. */
 const countedBy = (results, keysOf) => {
   const counts = new Map();
   for (const one of results) for (const key of keysOf(one)) counts.set(key, (counts.get(key) || 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 };
+const placesOf = (one) => one.on.filter((node) => state.types.has(nodes.type[node]));
 
-const pick = (id, label, options, chosen, change) => el("label", { for: id, class: "pick" }, label,
+/** Where most papers report a value in one metric and unit: [what it was measured on, metric]. */
+const mostComparable = (results) => {
+  const groups = new Map();
+  for (const one of results) {
+    if (one.metric < 0 || one.kind !== "absolute" || !Number.isFinite(one.value)) continue;
+    for (const on of placesOf(one)) {
+      const key = `${on} ${one.metric} ${one.unit || ""}`;
+      if (!groups.has(key)) groups.set(key, { on, metric: one.metric, count: 0, papers: new Set() });
+      groups.get(key).count += 1;
+      groups.get(key).papers.add(one.paper);
+    }
+  }
+  const [best] = [...groups.values()].sort((a, b) => b.papers.size - a.papers.size || b.count - a.count || a.on - b.on || a.metric - b.metric);
+  return best ? [best.on, best.metric] : [countedBy(results, placesOf)[0]?.[0] ?? null, null];
+};
+
+const isOfMetric = (metric) => (one) => metric === ANY_METRIC || one.metric === metric;
+/** The results of the chosen benchmark and metric. */
+const resultsHere = () => resultsShown().filter((one) => placesOf(one).includes(state.on) && isOfMetric(state.metric)(one));
+
+/** Settles on a benchmark and a metric where the reader has chosen none, or a metric that the benchmark lacks. */
+const settleResults = (all) => {
+  if (state.on === null) [state.on, state.metric] = mostComparable(all);
+  const here = all.filter((one) => placesOf(one).includes(state.on));
+  const found = countedBy(here, (one) => [one.metric]);
+  const isKnown = state.metric === ANY_METRIC || found.some(([metric]) => metric === state.metric);
+  if (state.metric === null || (!isKnown && here.length)) state.metric = mostComparable(here)[1] ?? (found.length > 1 ? ANY_METRIC : found[0]?.[0] ?? ANY_METRIC);
+  return { here, metrics: found.length === 1 && state.metric !== ANY_METRIC ? found : [[ANY_METRIC, here.length], ...found] };
+};
+
+const chooser = (id, label, options, chosen, change) => el("label", { for: id, class: "pick" }, label,
   el("select", { id, change: (event) => change(Number(event.target.value)) },
     ...options.map(([value, text]) => el("option", { value, selected: value === chosen }, text))));
+const metricName = (metric) => (metric === ANY_METRIC ? "any metric" : metric === NO_METRIC ? "metric not named" : plain(labelOf(metric), 60));
 
-/** The results of the chosen benchmark and metric. */
-const resultsHere = () => resultsShown().filter((one) => one.on.includes(chosenResults.on) && (chosenResults.metric === ANY_METRIC || one.metric === chosenResults.metric));
-
-const NO_METRIC = -1;
-const ANY_METRIC = -2;
-const showResults = () => {
-  const all = resultsShown();
-  const places = countedBy(all, (one) => one.on);
-  const place = document.getElementById("view-results");
-  if (!places.length) {
-    place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported results"), el("p", { class: "hint" }, "No abstract here reports a number that could be tied to what it was measured on.")));
-    return;
-  }
-  if (!places.some(([node]) => node === chosenResults.on)) chosenResults.on = places[0][0];
-  const here = all.filter((one) => one.on.includes(chosenResults.on));
-  const found = countedBy(here, (one) => [one.metric]);
-  const metrics = found.length > 1 ? [[ANY_METRIC, here.length], ...found] : found;
-  if (!metrics.some(([metric]) => metric === chosenResults.metric)) chosenResults.metric = metrics[0][0];
-  const shownHere = resultsHere();
-  const change = (name) => (value) => { chosenResults[name] = value; showResults(); writeHash(); };
-  const metricName = (metric) => (metric === ANY_METRIC ? "any metric" : metric === NO_METRIC ? "metric not stated" : plain(labelOf(metric), 60));
-  place.replaceChildren(el("div", { class: "view-head" },
-    el("h2", {}, "Reported in abstracts"),
-    el("p", { class: "actions" },
-      pick("results-on", "Measured on", places.map(([node, count]) => [node, `${plain(labelOf(node), 70)} (${number(count)})`]), chosenResults.on, change("on")),
-      pick("results-metric", "Metric", metrics.map(([metric, count]) => [metric, `${metricName(metric)} (${number(count)})`]), chosenResults.metric, change("metric"))),
-    coverage(chosenResults.on, here)),
-  el("div", { class: "scroll" }, chosenResults.metric === ANY_METRIC ? null : resultsChart(shownHere), resultsTable(shownHere), comparability(shownHere)));
+const choosers = (all, metrics) => {
+  const places = countedBy(all, placesOf);
+  if (!places.some(([node]) => node === state.on)) places.push([state.on, 0]);
+  const show = (change) => {
+    Object.assign(state, change);
+    compared = [];
+    showResults();
+    writeHash();
+    document.getElementById(Object.hasOwn(change, "on") ? "results-on" : "results-metric").focus();
+  };
+  return el("p", { class: "actions" },
+    chooser("results-on", "Measured on", places.map(([node, count]) => [node, `${plain(labelOf(node), 70)} (${number(count)})`]), state.on, (on) => show({ on, metric: null })),
+    chooser("results-metric", "Metric", metrics.map(([metric, count]) => [metric, `${metricName(metric)} (${number(count)})`]), state.metric, (metric) => show({ metric })));
 };
 
 /** How little of the truth abstracts carry: papers that report something, of those that speak of the benchmark at all. */
-const coverage = (on, results) => {
-  const papers = papersOf(on);
-  const reporting = new Set(results.map((one) => one.paper));
-  return el("p", { class: "hint" }, `${number(reporting.size)} of ${plural(papers.length, "paper")} that speak of `, named(labelOf(on), 60),
-    " report a number in the abstract. This is no ranking: what abstracts leave out is missing here.");
+const coverage = (on, here, all) => {
+  const reporting = new Set(here.map((one) => one.paper).filter((paper) => paper >= 0));
+  const speaking = papersTelling(on);
+  reporting.forEach((paper) => speaking.add(paper));
+  const homeless = all.filter((one) => !one.on.length).length;
+  return el("p", { class: "hint", id: "coverage" }, el("b", {}, `Reported in abstracts: ${number(reporting.size)} of ${plural(speaking.size, "paper")}`), " that speak of ", named(labelOf(on), 60),
+    isNarrowed() || state.community !== null ? " under the filters" : "", " give a number. This is no ranking: what abstracts leave out is missing here.",
+    homeless ? ` ${plural(homeless, "more number")} in this graph ${homeless === 1 ? "names" : "name"} nothing known that ${homeless === 1 ? "it was" : "they were"} measured on; the Table view lists all.` : "");
 };
 
-const byDate = (a, b) => (b.date > a.date) - (b.date < a.date) || a.node - b.node;
-const resultsTable = (results) => el("table", { class: "data" },
-  el("thead", {}, el("tr", {}, ...["Reported", "Metric", "Method", "Kind", "Split", "Setting", "Own or quoted", "Paper", "Date"].map((name) => el("th", { scope: "col" }, name)))),
-  el("tbody", {}, ...[...results].sort(byDate).map((one) => el("tr", {},
-    el("th", { scope: "row" }, el("button", { type: "button", class: "inline", click: () => openNode(one.node), "aria-label": `${plain(one.written, 60)}: show the sentence` }, named(one.written, 60))),
-    el("td", {}, one.metric >= 0 ? named(labelOf(one.metric), 60) : one.metricText ? named(one.metricText, 60) : blank()),
-    el("td", {}, one.method >= 0 ? nodeButton(one.method) : one.methodText ? named(one.methodText, 60) : blank()),
-    el("td", {}, one.kind === "absolute" ? "value" : `${one.kind}${one.baseline >= 0 ? ` against ${plain(labelOf(one.baseline), 40)}` : ""}`),
-    el("td", {}, one.split || blank()),
-    el("td", {}, one.settings.length ? one.settings.join(", ") : blank()),
-    el("td", {}, one.reportedAs || blank()),
-    el("td", {}, one.paper >= 0 ? nodeButton(one.paper) : blank()),
-    el("td", {}, one.date ? dated(one.date) : "undated")))));
-const blank = () => el("span", { class: "blank", title: "The abstract does not say" }, "not stated");
-
-/** Why pairs of these results cannot be compared, each reason with how many pairs it keeps apart. */
-const comparability = (results) => {
-  if (results.length < 2) return null;
-  const reasons = new Map();
-  let [pairs, free] = [0, 0];
-  for (let a = 0; a < results.length; a += 1) {
-    for (let b = a + 1; b < results.length && pairs < 5000; b += 1) {
-      pairs += 1;
-      const found = incomparable(results[a], results[b]);
-      free += !found.length;
-      for (const reason of new Set(found.map((one) => one.split(":")[0]))) reasons.set(reason, (reasons.get(reason) || 0) + 1);
-    }
+const showResults = () => {
+  const all = resultsShown();
+  const place = document.getElementById("view-results");
+  const scrolled = place.querySelector(".scroll")?.scrollTop ?? 0;
+  const before = place.dataset.shown;
+  const { here, metrics } = settleResults(all);
+  if (state.on === null) {
+    place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), el("p", { class: "hint" },
+      isNarrowed() || state.community !== null ? "No number that can be tied to what it was measured on passes the filters." : "No abstract here reports a number that could be tied to what it was measured on.")));
+    return;
   }
-  return el("section", { class: "group compare" }, el("h3", {}, "May they be compared?"),
-    el("p", {}, free ? `${number(free)} of ${plural(pairs, "pair")} agree in all that abstracts state. ` : `None of ${plural(pairs, "pair")} agrees in all that would have to be the same. `),
-    list([...reasons].sort((a, b) => b[1] - a[1]), ([reason, count]) => `${reason}: ${plural(count, "pair")}`, 8));
+  const results = here.filter(isOfMetric(state.metric));
+  const charts = state.metric === ANY_METRIC ? [] : charted(results);
+  const direction = directionOf(state.metric);
+  place.dataset.shown = `${state.on} ${state.metric}`;
+  place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), choosers(all, metrics), coverage(state.on, here, all),
+    state.metric >= 0 ? el("p", { class: "hint", id: "direction" }, named(labelOf(state.metric), 60), ": ", el("b", {}, direction ?? "not known whether higher or lower is better")) : null),
+  el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Reported results" },
+    ...charts.map((group) => resultsChart(group, state.metric)),
+    charts.length ? null : el("p", { class: "hint no-chart" }, state.metric === ANY_METRIC ? "Choose one metric to see its numbers over time." : "A chart needs two numbers in one unit."),
+    results.length ? resultsTable(results) : el("p", { class: "hint no-chart" }, "None of its numbers passes the filters."), comparability(results)));
+  if (before === place.dataset.shown) place.querySelector(".scroll").scrollTop = scrolled;
 };
+
+/** For the card of what results were measured on: leads to them. */
+const resultsButton = (node) => (factsOf(node).some((fact) => isDrawn(fact) && facts.object[fact] === node && ON.includes(predicateOf(fact)))
+  ? el("button", { type: "button", class: "action", click: () => { Object.assign(state, { on: node, metric: null }); compared = []; showView("results"); } }, "Reported results") : null);
