@@ -132,7 +132,7 @@ const nodeCard = (node) => {
   return el("div", { class: "card" },
     backButton(),
     typeLine(node),
-    el("h2", { id: "card-title", class: labelOf(node).length > 60 ? "long" : "" }, named(labelOf(node), 2000)),
+    el("h2", { id: "card-title", class: labelOf(node).length > 300 ? "endless" : labelOf(node).length > 60 ? "long" : "", tabindex: labelOf(node).length > 300 ? "0" : null }, named(labelOf(node), 2000)),
     namesBlock(node),
     ...(typeOf(node) === "Paper" ? paperBlock(node) : [valuesBlock(node)]),
     el("p", { class: "actions" },
@@ -140,6 +140,7 @@ const nodeCard = (node) => {
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
       el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
     papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
+    nodes.type[node] === RESULT ? resultSentences([node], "The sentence") : null,
     ...relationGroups(node, papers.length ? "mentions" : null),
     el("p", { class: "iri" }, "IRI ", el("code", {}, named(iriOf(node), 2000)), " ",
       el("button", { type: "button", class: "inline", click: () => copyText(iriOf(node), "IRI copied") }, "copy")));
@@ -149,8 +150,8 @@ const pairCard = (a, b) => {
   const rank = (fact) => (fact === state.lead ? -1 : weightOf(predicateOf(fact)) + (isOpen(fact) ? ORDER.length + 1 : 0));
   const found = factsBetween(a, b).sort((one, two) => rank(one) - rank(two));
   return el("div", { class: "card" }, backButton(),
-    el("p", { class: "type" }, found.length === 1 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
-    ...found.map(factEvidence));
+    el("h2", { class: "type" }, found.length < 2 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
+    ...found.map(factEvidence), resultSentences(resultsBetween(a, b), "Reported in numbers"));
 };
 
 const backButton = () => el("button", { type: "button", class: "back", click: () => openNothing() }, "× Close");

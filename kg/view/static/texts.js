@@ -29,7 +29,8 @@ const lengthOf = (text) => (ASTRAL.test(textOf(text)) ? Array.from(textOf(text))
 
 /** The documents whose texts a card shows: those of a paper, or those that the statements between two nodes stand in. */
 const documentsToRead = ({ node, pair }) => {
-  if (pair !== null) return factsBetween(...pair).flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]));
-  if (node === null || typeOf(node) !== "Paper") return [];
-  return [...documentsOf(node), ...factsOf(node).flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]))];
+  const behind = (found) => found.flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]));
+  if (pair !== null) return behind([...factsBetween(...pair), ...resultsBetween(...pair).flatMap(factsOf)]);
+  if (node === null || !["Paper", "Result"].includes(typeOf(node))) return [];
+  return [...documentsOf(node), ...behind(factsOf(node))];
 };

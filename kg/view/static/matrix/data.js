@@ -2,7 +2,7 @@
 
 const EVALUATED = island.predicates.indexOf("evaluatedOn");
 const matrix = { shows: "papers", order: "alike", rows: "", columns: "" };
-const SHOWS = { papers: "papers that evaluate there", results: "reported numbers" };
+const SHOWS = { papers: "how many papers", results: "reported numbers" };
 const PLACES = ["Benchmark", "Dataset"];
 
 const cellInto = (cells, row, column) => {

@@ -13,7 +13,7 @@ const startMatrix = () => {
   document.getElementById("view-matrix").append(
     el("div", { class: "matrix-head" }, el("h2", {}, "Who was evaluated on what"),
       el("p", { class: "hint", id: "matrix-totals" }),
-      el("div", { class: "matrix-tools" }, matrixChoice("Cells show", "shows", SHOWS), matrixChoice("Order", "order", orders),
+      el("div", { class: "matrix-tools" }, matrixChoice("Cells", "shows", SHOWS), matrixChoice("Order", "order", orders),
         matrixField("Only methods", "rows"), matrixField("Only benchmarks", "columns")),
       el("p", { id: "matrix-said", "aria-hidden": "true" })),
     matrixBox, el("p", { class: "hint matrix-none", id: "matrix-none", hidden: true }));

@@ -18,12 +18,12 @@ const ticks = (low, high, count) => {
   return found;
 };
 
-/** Results that one axis can hold: values or changes, in one unit; the fullest first. */
+/** Results that one axis can hold: values or changes, of one metric, in one unit; the fullest first. */
 const charted = (results) => {
   const groups = new Map();
   for (const one of results) {
-    if (!Number.isFinite(one.value)) continue;
-    const key = `${isChange(one) ? "change" : one.kind} ${one.unit || ""}`;
+    if (!Number.isFinite(one.value) || one.metric < 0) continue;
+    const key = `${one.metric} ${isChange(one) ? "change" : one.kind} ${one.unit || ""}`;
     groups.set(key, [...(groups.get(key) || []), one]);
   }
   return [...groups.values()].filter((group) => group.length > 1).sort((a, b) => b.length - a.length);
@@ -82,9 +82,10 @@ const chartLegend = (known) => el("ul", { class: "chart-legend" },
   }));
 
 /** A chart of results of one metric, unit and kind; a press opens the result's sentence. */
-const resultsChart = (known, metric) => {
+const resultsChart = (known) => {
+  const [{ metric }] = known;
   const at = scales(known);
-  const what = `${isChange(known[0]) ? "change of " : ""}${metric >= 0 ? plain(labelOf(metric), 60) : "number"}${known[0].unit ? ` (${plain(known[0].unit, 20)})` : ""}`;
+  const what = `${isChange(known[0]) ? "change of " : ""}${plain(labelOf(metric), 60)}${known[0].unit ? ` (${plain(known[0].unit, 20)})` : ""}`;
   return el("figure", { class: "chart-box" },
     svg("svg", { viewBox: `0 0 ${CHART.width} ${CHART.height}`, class: "chart", role: "img", "aria-label": `${plural(known.length, "reported number")} over time, ${what}; the table below has them all` },
       chartAxes(at, what, isChange(known[0]) ? null : directionOf(metric)), ...pointNames(known, at), ...known.map((one) => chartPoint(one, at))),

@@ -1,7 +1,6 @@
 // The reported numbers as rows: sortable, each opens its sentence, two of them can be held against each other.
 
 const ROWS_AT_ONCE = 200;
-const resultsOrder = { column: 9, down: true };
 /** The results that are ticked, two at most. */
 let compared = [];
 
@@ -19,10 +18,11 @@ const RESULT_COLUMNS = [
   { name: "Paper", sort: (one) => (one.paper >= 0 ? labelOf(one.paper) : ""), cell: (one) => (one.paper >= 0 ? nodeButton(one.paper) : blank()) },
   { name: "Date", sort: (one) => one.date, cell: (one) => (one.date ? dated(one.date) : "undated") },
 ];
+const resultsOrder = { column: RESULT_COLUMNS.at(-1), down: true };
 
 /** What is not stated comes last whichever way the rest runs. */
 const sortedResults = (results) => {
-  const keyOf = RESULT_COLUMNS[resultsOrder.column].sort;
+  const keyOf = resultsOrder.column.sort;
   const keyed = results.map((one) => { const key = keyOf(one); return [typeof key === "string" ? key.toLowerCase() : key, one]; });
   const isMissing = (key) => key === "" || Number.isNaN(key) || key === UNSTATED;
   const way = resultsOrder.down ? -1 : 1;
@@ -39,25 +39,35 @@ const compareBox = (one, results) => el("input", {
   },
 });
 
-const resultRow = (one, results) => el("tr", { class: state.node === one.node ? "chosen" : null },
+/** The columns that any of the results fills; the others are only named. */
+const isSaid = (column, results) => results.some((one) => { const key = column.sort(one); return key !== "" && key !== UNSTATED; });
+const ALWAYS = new Set(["Reported", "Method", "Paper", "Date"]);
+const columnsFor = (results) => RESULT_COLUMNS.filter((column) => (ALWAYS.has(column.name) || isSaid(column, results)) && !(column.name === "Metric" && state.metric >= 0));
+const saidByNone = (results) => {
+  const none = RESULT_COLUMNS.filter((column) => !ALWAYS.has(column.name) && !isSaid(column, results)).map((column) => column.name.toLowerCase());
+  return none.length ? el("p", { class: "hint no-chart" }, `Stated by none of them: ${none.join(", ")}.`) : null;
+};
+
+const resultRow = (one, columns, results) => el("tr", { class: state.node === one.node ? "chosen" : null },
   el("td", {}, results.length > 1 ? compareBox(one, results) : null),
-  ...RESULT_COLUMNS.map((column, place) => el(place ? "td" : "th", place ? {} : { scope: "row" }, column.cell(one))));
+  ...columns.map((column, place) => el(place ? "td" : "th", place ? {} : { scope: "row" }, column.cell(one))));
 
 const resultsTable = (results) => {
+  const columns = columnsFor(results);
   const body = el("tbody");
   const fill = (many) => {
     const rows = sortedResults(results);
-    body.replaceChildren(...rows.slice(0, many).map((one) => resultRow(one, results)));
-    if (rows.length > many) body.append(el("tr", {}, el("td", { colspan: RESULT_COLUMNS.length + 1 },
+    body.replaceChildren(...rows.slice(0, many).map((one) => resultRow(one, columns, results)));
+    if (rows.length > many) body.append(el("tr", {}, el("td", { colspan: columns.length + 1 },
       el("button", { type: "button", class: "more", click: () => fill(rows.length) }, `Show ${number(rows.length - many)} more`))));
   };
-  const heads = RESULT_COLUMNS.map((column, place) => el("th", { scope: "col" }, el("button", { type: "button", class: "sorter", click: () => {
-    resultsOrder.down = resultsOrder.column === place ? !resultsOrder.down : false;
-    resultsOrder.column = place;
+  const heads = columns.map((column) => el("th", { scope: "col" }, el("button", { type: "button", class: "sorter", click: () => {
+    resultsOrder.down = resultsOrder.column === column ? !resultsOrder.down : false;
+    resultsOrder.column = column;
     mark_();
     fill(ROWS_AT_ONCE);
   } }, column.name)));
-  const mark_ = () => heads.forEach((head, place) => head.setAttribute("aria-sort", place !== resultsOrder.column ? "none" : resultsOrder.down ? "descending" : "ascending"));
+  const mark_ = () => heads.forEach((head, place) => head.setAttribute("aria-sort", columns[place] !== resultsOrder.column ? "none" : resultsOrder.down ? "descending" : "ascending"));
   mark_();
   fill(ROWS_AT_ONCE);
   return el("table", { class: "data results" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, results.length > 1 ? "Compare" : ""), ...heads)), body);

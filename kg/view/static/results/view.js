@@ -2,6 +2,7 @@
 
 const NO_METRIC = -1;
 const ANY_METRIC = -2;
+const CHARTS = 2;
 /** What the reader chose, or else what the view opens on: a node, and a metric or one of the two above. */
 Object.assign(state, { on: null, metric: null });
 
@@ -13,20 +14,22 @@ const countedBy = (results, keysOf) => {
 };
 const placesOf = (one) => one.on.filter((node) => state.types.has(nodes.type[node]));
 
-/** Where most papers report a value in one metric and unit: [what it was measured on, metric]. */
+/** What to open on: where most numbers share metric, unit and kind; benchmarks and datasets before tasks, papers before numbers. */
 const mostComparable = (results) => {
   const groups = new Map();
   for (const one of results) {
-    if (one.metric < 0 || one.kind !== "absolute" || !Number.isFinite(one.value)) continue;
     for (const on of placesOf(one)) {
-      const key = `${on} ${one.metric} ${one.unit || ""}`;
-      if (!groups.has(key)) groups.set(key, { on, metric: one.metric, count: 0, papers: new Set() });
-      groups.get(key).count += 1;
-      groups.get(key).papers.add(one.paper);
+      const key = `${on} ${one.metric} ${one.kind} ${one.unit || ""}`;
+      if (!groups.has(key)) groups.set(key, { on, count: 0, papers: new Set() });
+      const group = groups.get(key);
+      if (one.metric >= 0 && Number.isFinite(one.value)) { group.count += 1; group.papers.add(one.paper); }
     }
   }
-  const [best] = [...groups.values()].sort((a, b) => b.papers.size - a.papers.size || b.count - a.count || a.on - b.on || a.metric - b.metric);
-  return best ? [best.on, best.metric] : [countedBy(results, placesOf)[0]?.[0] ?? null, null];
+  const total = new Map(countedBy(results, placesOf));
+  const rank = ({ on, count, papers }) => [Number(PLACES.includes(typeOf(on))), Number(count > 1), papers.size, count, total.get(on), -on];
+  const ranked = [...groups.values()].map((group) => [rank(group), group.on]);
+  ranked.sort(([a], [b]) => { const at = a.findIndex((one, place) => one !== b[place]); return at < 0 ? 0 : b[at] - a[at]; });
+  return ranked[0]?.[1] ?? null;
 };
 
 const isOfMetric = (metric) => (one) => metric === ANY_METRIC || one.metric === metric;
@@ -35,11 +38,11 @@ const resultsHere = () => resultsShown().filter((one) => placesOf(one).includes(
 
 /** Settles on a benchmark and a metric where the reader has chosen none, or a metric that the benchmark lacks. */
 const settleResults = (all) => {
-  if (state.on === null) [state.on, state.metric] = mostComparable(all);
+  if (state.on === null) state.on = mostComparable(all);
   const here = all.filter((one) => placesOf(one).includes(state.on));
   const found = countedBy(here, (one) => [one.metric]);
   const isKnown = state.metric === ANY_METRIC || found.some(([metric]) => metric === state.metric);
-  if (state.metric === null || (!isKnown && here.length)) state.metric = mostComparable(here)[1] ?? (found.length > 1 ? ANY_METRIC : found[0]?.[0] ?? ANY_METRIC);
+  if (state.metric === null || (!isKnown && here.length)) state.metric = found.length === 1 ? found[0][0] : ANY_METRIC;
   return { here, metrics: found.length === 1 && state.metric !== ANY_METRIC ? found : [[ANY_METRIC, here.length], ...found] };
 };
 
@@ -86,15 +89,15 @@ const showResults = () => {
     return;
   }
   const results = here.filter(isOfMetric(state.metric));
-  const charts = state.metric === ANY_METRIC ? [] : charted(results);
-  const direction = directionOf(state.metric);
+  CHART.width = between(320, place.clientWidth - 40, 820);
+  const charts = charted(results).slice(0, CHARTS);
   place.dataset.shown = `${state.on} ${state.metric}`;
   place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), choosers(all, metrics), coverage(state.on, here, all),
-    state.metric >= 0 ? el("p", { class: "hint", id: "direction" }, named(labelOf(state.metric), 60), ": ", el("b", {}, direction ?? "not known whether higher or lower is better")) : null),
+    state.metric >= 0 ? el("p", { class: "hint", id: "direction" }, named(labelOf(state.metric), 60), ": ", el("b", {}, directionOf(state.metric) ?? "not known whether higher or lower is better")) : null),
   el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Reported results" },
-    ...charts.map((group) => resultsChart(group, state.metric)),
-    charts.length ? null : el("p", { class: "hint no-chart" }, state.metric === ANY_METRIC ? "Choose one metric to see its numbers over time." : "A chart needs two numbers in one unit."),
-    results.length ? resultsTable(results) : el("p", { class: "hint no-chart" }, "None of its numbers passes the filters."), comparability(results)));
+    ...charts.map((group) => resultsChart(group)),
+    charts.length || !results.length ? null : el("p", { class: "hint no-chart" }, "A chart needs two numbers of one metric, kind and unit."),
+    results.length ? resultsTable(results) : el("p", { class: "hint no-chart" }, "None of its numbers passes the filters."), saidByNone(results), comparability(results)));
   if (before === place.dataset.shown) place.querySelector(".scroll").scrollTop = scrolled;
 };
 
