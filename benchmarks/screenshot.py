@@ -1,6 +1,7 @@
-"""Takes the picture of the explorer that the README shows.
+"""Takes the pictures that the README shows.
 
     python benchmarks/screenshot.py outputs/graph.html docs/images/explorer.png --at "#node=method/happo"
+    kg serve outputs & python benchmarks/screenshot.py http://127.0.0.1:8765/query docs/images/query.png --at "#…"
 
 Needs Chromium (Debian: apt-get install chromium) and the test dependencies. What the page complains of fails the run.
 """
@@ -33,7 +34,7 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--no-first-run",
 def main() -> None:
     """Open the page, wait until it stands still, and save the picture."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("page", type=Path, help="the page that `kg build` wrote")
+    parser.add_argument("page", help="the page that `kg build` wrote, or an address that `kg serve` serves")
     parser.add_argument("picture", type=Path, help="the PNG file to write")
     parser.add_argument(
         "--at", default="", metavar="#…", help="the address inside the page, as its link button copies it"
@@ -54,10 +55,13 @@ def main() -> None:
 def _shoot(browser: Browser, arguments: argparse.Namespace, window: dict[str, Any]) -> None:
     tab = browser.new_context(reduced_motion="reduce", **window).new_page()
     complaints: list[str] = []
-    tab.on("console", lambda message: complaints.append(message.text))
+    tab.on("console", lambda message: "GL Driver" in message.text or complaints.append(message.text))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
-    tab.goto(arguments.page.resolve().as_uri() + arguments.at)
-    tab.locator("html[data-ready]").wait_for()
+    is_served = arguments.page.startswith("http://")
+    tab.goto((arguments.page if is_served else Path(arguments.page).resolve().as_uri()) + arguments.at)
+    if not is_served:
+        tab.locator("html[data-ready]").wait_for()
+    tab.wait_for_load_state("networkidle")
     tab.wait_for_timeout(500)
     arguments.picture.parent.mkdir(parents=True, exist_ok=True)
     whole = base64.b64encode(tab.screenshot()).decode()
