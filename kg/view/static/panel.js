@@ -80,6 +80,18 @@ const identifierLink = (value) => {
   return named(value);
 };
 
+const FOCUSABLE = "button, select, input, a[href], summary, [tabindex]";
+const focusKey = (one) => one.id || `${one.tagName} ${one.ariaLabel || one.textContent}`;
+/** Does what may replace the element that has the focus, and gives the focus to the one that took its place. */
+const keepingFocus = (act) => {
+  const held = document.activeElement;
+  const [place, key] = [held.closest("[role=tabpanel]"), focusKey(held)];
+  act();
+  if (!place || held.isConnected) return;
+  const all = [...place.querySelectorAll(FOCUSABLE)];
+  (all.find((one) => focusKey(one) === key) ?? all[0])?.focus({ preventScroll: true });
+};
+
 const panel = document.getElementById("panel");
 /** Puts a card into the panel and its start into view. */
 const fillPanel = (card) => {

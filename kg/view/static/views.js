@@ -20,9 +20,10 @@ const VIEW_NAMES = Object.keys(VIEWS);
 /** What the close-up begins with where nothing is selected: the best connected benchmark, or else anything. */
 const firstFocus = () => Math.max(nodes.type.findIndex((type) => island.types[type][0] === "Benchmark"), 0);
 
-const redraw = () => { VIEWS[state.view].redraw(); recountHome(); };
+const redraw = () => { keepingFocus(VIEWS[state.view].redraw); recountHome(); };
 
 const showView = (view, { quiet = false } = {}) => {
+  const held = document.activeElement.closest("[role=tabpanel]");
   state.view = view;
   document.querySelector("main").dataset.view = view;
   for (const name of VIEW_NAMES) {
@@ -31,6 +32,7 @@ const showView = (view, { quiet = false } = {}) => {
     tab.tabIndex = name === view ? 0 : -1;
     document.getElementById(`view-${name}`).hidden = name !== view;
   }
+  if (held?.hidden) document.getElementById(`tab-${view}`).focus({ preventScroll: true });
   if (quiet) return;
   redraw();
   writeHash();

@@ -192,7 +192,7 @@ const setDepth = (depth) => {
   writeHash();
 };
 
-const showFocusBar = () => {
+const showFocusBar = () => keepingFocus(() => {
   const back = el("button", { type: "button", class: "action", click: () => focusOn(null) }, "← Whole map");
   const bar = document.getElementById("focus-bar");
   if (state.path) {
@@ -205,7 +205,7 @@ const showFocusBar = () => {
     el("span", { class: "hops", role: "group", "aria-label": "How far" }, ...[1, 2, 3].map((depth) => el("button", { type: "button", class: "action", "aria-pressed": String(state.depth === depth), click: () => setDepth(depth) }, plural(depth, "hop")))),
     more ? el("button", { type: "button", class: "action", click: () => grow(state.focus) }, `+${number(more)} more`) : "",
     pinned.size ? el("button", { type: "button", class: "action", click: () => { pinned.clear(); redrawCloseUp(); } }, "Unpin") : "");
-};
+});
 
 /** All of the close-up in view, beside what the phone's sheet covers. */
 const fitCloseUp = () => {

@@ -70,5 +70,5 @@ const resultsTable = (results) => {
   const mark_ = () => heads.forEach((head, place) => head.setAttribute("aria-sort", columns[place] !== resultsOrder.column ? "none" : resultsOrder.down ? "descending" : "ascending"));
   mark_();
   fill(ROWS_AT_ONCE);
-  return el("table", { class: "data results" }, el("thead", {}, el("tr", {}, el("th", { scope: "col" }, results.length > 1 ? "Compare" : ""), ...heads)), body);
+  return el("table", { class: "data results" }, el("thead", {}, el("tr", {}, results.length > 1 ? el("th", { scope: "col" }, "Compare") : el("td"), ...heads)), body);
 };

@@ -13,7 +13,7 @@ const grid = (label, columns, rows, open) => {
   let current = 0;
   const body = el("div", { class: "grid-body", role: "rowgroup" });
   const box = el("div", { class: "grid-scroll", tabindex: "0", role: "grid", "aria-label": label, "aria-rowcount": rows.length + 1, "aria-colcount": columns.length });
-  const heads = columns.map((column) => el("button", { type: "button", role: "columnheader", class: `grid-cell${column.end ? " end" : ""}`, "aria-sort": "none", click: () => sortBy(column) }, column.name));
+  const heads = columns.map((column) => el("div", { role: "columnheader", class: `grid-cell${column.end ? " end" : ""}`, "aria-sort": "none" }, el("button", { type: "button", click: () => sortBy(column) }, column.name)));
   const head = el("div", { class: "grid-row grid-head", role: "row", "aria-rowindex": 1 }, ...heads);
   const style = columns.map((column) => column.width || "1fr").join(" ");
 
@@ -63,5 +63,5 @@ const grid = (label, columns, rows, open) => {
   body.style.height = `${sorted.length * ROW}px`;
   box.append(head, body);
   new ResizeObserver(draw).observe(box);
-  return { box, sorted: () => sorted, columns };
+  return { box, sorted: () => sorted, columns, draw, rows };
 };

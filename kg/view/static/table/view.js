@@ -41,14 +41,16 @@ const TABLES = {
 };
 let table = "things";
 let shownGrid = null;
+const sameRows = (one, other) => one.length === other.length && one.every((row, place) => (row.node ?? row) === (other[place].node ?? other[place]));
 
 const showTable = () => {
   if (!Object.hasOwn(TABLES, table)) table = "things";
   const { rows, columns, open } = TABLES[table];
   arrange();
   const found = rows();
+  if (shownGrid?.columns === columns && sameRows(shownGrid.rows, found)) { shownGrid.draw(); return; }
   shownGrid = grid(TABLES[table].name, columns, found, open);
-  const button = (key) => el("button", { type: "button", class: "action", "aria-pressed": String(key === table), click: () => { table = key; showTable(); } }, TABLES[key].name);
+  const button = (key) => el("button", { type: "button", class: "action", "aria-pressed": String(key === table), click: () => { table = key; keepingFocus(showTable); } }, TABLES[key].name);
   document.getElementById("view-table").replaceChildren(
     el("div", { class: "view-head" }, el("h2", {}, "Everything as a table"),
       el("p", { class: "actions" }, ...Object.keys(TABLES).map(button), el("span", { class: "count rows" }, plural(found.length, "row")))),
