@@ -55,7 +55,7 @@ def main() -> None:
 def _shoot(browser: Browser, arguments: argparse.Namespace, window: dict[str, Any]) -> None:
     tab = browser.new_context(reduced_motion="reduce", **window).new_page()
     complaints: list[str] = []
-    tab.on("console", lambda message: "GL Driver" in message.text or complaints.append(message.text))
+    tab.on("console", lambda message: complaints.extend([message.text] * ("GL Driver" not in message.text)))
     tab.on("pageerror", lambda error: complaints.append(str(error)))
     is_served = arguments.page.startswith("http://")
     tab.goto((arguments.page if is_served else Path(arguments.page).resolve().as_uri()) + arguments.at)
