@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg import KnowledgeGraph
+from kg.link.iris import slug
 from kg.model import Literal, Node, Statement
 
 _SHARED = 3
@@ -48,10 +49,19 @@ def _copies(graph: KnowledgeGraph, count: int) -> KnowledgeGraph:
 def _copy(graph: KnowledgeGraph, into: KnowledgeGraph, number: int, shared: set[str]) -> None:
     letters = _permuted(number)
 
+    taken: set[str] = set()
+
     @cache
     def iri(old: str) -> str:
-        head, slash, tail = old.rpartition("/")
-        return old if old in shared or number == 0 else f"{head}{slash}{number:04}-{tail}"
+        """The IRI that the new name would have; documents stay together, as those of a source do."""
+        if old in shared or number == 0 or old not in graph:
+            return old
+        head, _, tail = old.rpartition("/")
+        node = graph.node(old)
+        new = f"{head}/{number:04}-{tail}" if node.type == "Document" else f"{head}/{slug(letters(node.label))}"
+        found = new if new not in taken and new not in into else f"{new}-{number}"
+        taken.add(found)
+        return found
 
     for node in graph.nodes():
         if node.iri not in into or node.iri not in shared:

@@ -11,12 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.errors import KgError
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Layout
 from kg.model import Evidence, Literal
 from kg.view import inlining
+from kg.view.island.columns import based
 from kg.view.page import render, write_page
 
 STATIC = Path(str(files("kg.view"))) / "static"
@@ -25,9 +28,11 @@ NOWHERE = Layout(places={}, communities=())
 
 
 def block(html: str, name: str) -> Any:
-    found = re.search(f'<script type="application/octet-stream" id="block-{name}">([A-Za-z0-9+/=]*)</script>', html)
+    found = re.search(f'<script type="application/octet-stream" id="block-{name}">([^<>&"]*)</script>', html)
     assert found
-    return json.loads(zlib.decompress(base64.b64decode(found[1])))
+    lacking, digits = int(found[1][0]), found[1][1:].translate(str.maketrans(":,.", "&<>"))
+    data = base64.b85decode(digits)
+    return json.loads(zlib.decompress(data[: len(data) - lacking]))
 
 
 @pytest.fixture
@@ -38,15 +43,30 @@ def html(graph: KnowledgeGraph, layout: Layout) -> str:
 def test_every_node_fact_and_sentence_of_the_graph_is_in_the_page(graph: KnowledgeGraph, html: str) -> None:
     core, names, said = (block(html, name) for name in ("core", "names", "said"))
     things = [node for node in graph.nodes() if node.type != "Document"]
-    assert sorted(core["base"] + iri for iri in names["iri"]) == [node.iri for node in things]
+    rule = [
+        f"{core['types'][type_][0].lower()}/{re.sub('[^a-z0-9]+', '-', label.lower()).strip('-')}"
+        for type_, label in zip(core["nodes"]["type"], core["nodes"]["label"], strict=True)
+    ]
+    iris = [core["base"] + (iri or rule[place]) for place, iri in enumerate(names["iri"])]
+    assert sorted(iris) == [node.iri for node in things]
     assert len(said["statements"]["fact"]) == len(graph.statements())
     assert len(core["facts"]["subject"]) - len(core["facts"]["open"]) == len(graph.facts())
-    texts = "\n".join(text for document in block(html, "text-0") for text in document)
+    titles = [core["nodes"]["label"][paper] for paper in said["documents"]["paper"]]
+    documents = zip(titles, block(html, "text-0"), strict=True)
+    texts = "\n".join(text for title, (whole, *others) in documents for text in (title + whole, *others))
     assert all(statement.evidence.text in texts for statement in graph.statements())
 
 
 def test_a_text_is_stored_once(html: str) -> None:
     assert json.dumps(block(html, "text-0")).count("We test HAPPO on the StarCraft") == 1
+
+
+@given(st.binary(max_size=200))
+def test_digits_to_base_85_are_bytes_again_and_mean_nothing_in_a_page(data: bytes) -> None:
+    whole = data + bytes(-len(data) % 4)
+    digits = based(whole)
+    assert not set(digits) & set("<>&\"'\\/")
+    assert base64.b85decode(digits.translate(str.maketrans(":,.", "&<>"))) == whole
 
 
 def test_the_policy_names_exactly_the_scripts_and_the_style_of_the_page(html: str) -> None:

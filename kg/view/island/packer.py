@@ -10,6 +10,7 @@ a sentence is a place in its document's text where that text is known. Nodes are
 the page draws a head of the list; facts by where they are first stated, so that what stands together is near.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -91,7 +92,7 @@ class _Packer:
             "namespace": self.ontology.namespace,
             "classes": [self._class(name) for name in self.types],
             "relations": [self._relation(name) for name in self.predicates],
-            "iri": [node.iri.removeprefix(_BASE) for node in self.nodes],
+            "iri": [0 if _named_after(node) else node.iri.removeprefix(_BASE) for node in self.nodes],
             "aliases": {place: node.aliases for place, node in enumerate(self.nodes) if node.aliases},
             "merges": {
                 place: [_merge(merge) for merge in self.graph.merges(node.iri)]
@@ -144,8 +145,14 @@ class _Packer:
         }
 
     def texts(self) -> Iterator[tuple[str, list[list[str]]]]:
-        """Blocks of documents; of each document its text, empty where unknown, and the other evidence from it."""
-        parts = [part.texts for part in self.parts]
+        """Blocks of documents; of each document its text, empty where unknown, and the other evidence from it.
+
+        A text that begins with its paper's label, as most do, comes without it.
+        """
+        labels = self._titles()
+        parts = [
+            [part.texts[0].removeprefix(label), *part.texts[1:]] for part, label in zip(self.parts, labels, strict=True)
+        ]
         for start in range(0, len(parts), TOGETHER):
             yield f"text-{start // TOGETHER}", parts[start : start + TOGETHER]
 
@@ -189,17 +196,22 @@ class _Packer:
         return found
 
     def _documents(self, papers: list[str]) -> dict[str, list[object]]:
-        """IRI, paper, source, first line, own id, and title (0 where the text begins with it)."""
-        found: dict[str, list[object]] = {name: [] for name in ("iri", "paper", "source", "line", "id", "title")}
+        """Paper, source (or IRI) and first line of each, and those whose text begins with their paper's label."""
+        found: dict[str, list[object]] = {name: [] for name in ("paper", "source", "line")}
         for iri, paper in zip(self.documents, papers, strict=True):
-            title, text = (_property(self.graph, iri, name) or "" for name in ("title", "text"))
-            found["iri"].append(iri.removeprefix(_BASE))
             found["paper"].append(self.number.get(paper, -1))
-            found["source"].append(self.sources[_property(self.graph, iri, "sourceName") or ""])
+            found["source"].append(self.sources[_property(self.graph, iri, "sourceName") or iri])
             found["line"].append(int(_property(self.graph, iri, "line") or 0))
-            found["id"].append(_property(self.graph, iri, "recordId") or "")
-            found["title"].append(0 if title and text.startswith(f"{title}\n") else title)
+        found["titled"] = [*steps(place for place, label in enumerate(self._titles()) if label)]
         return found
+
+    def _titles(self) -> list[str]:
+        """The label of each document's paper where the document's text begins with it, else nothing."""
+        labels = [self.graph.node(paper).label if paper in self.graph else "" for paper in self._papers()]
+        return [
+            label if part.texts[0].startswith(f"{label}\n") else ""
+            for part, label in zip(self.parts, labels, strict=True)
+        ]
 
 
 class _Parts:
@@ -219,6 +231,12 @@ class _Parts:
             self._numbers[text] = len(self.texts)
             self.texts.append(text)
         return self._numbers[text]
+
+
+def _named_after(node: Node) -> bool:
+    """Whether class and label give the IRI by the rule that the page knows too: it does for most."""
+    local = re.sub("[^a-z0-9]+", "-", node.label.lower()).strip("-")
+    return node.label.isascii() and node.iri == f"{_BASE}{node.type.lower()}/{local}"
 
 
 def _is_stated(statements: list[Statement]) -> bool:

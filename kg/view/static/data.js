@@ -1,12 +1,28 @@
 // The graph as the page's blocks give it. Nodes and facts are numbers; nodes come best connected first.
 
-/** A block of the page: JSON, deflated, in base64. Its text is dropped once it was read. */
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%:()*+-;,=.?@^_`{|}~";
+const digitOf = new Uint8Array(128);
+for (let digit = 0; digit < DIGITS.length; digit += 1) digitOf[DIGITS.charCodeAt(digit)] = digit;
+
+/** Bytes from digits to base 85, the highest first: five digits hold four bytes, and the first digit of all says how many of the last are none. */
+const bytesOf = (digits) => {
+  const bytes = new Uint8Array(((digits.length - 1) / 5) * 4);
+  for (let from = 1, to = 0; from < digits.length; from += 5, to += 4) {
+    let number_ = 0;
+    for (let place = from; place < from + 5; place += 1) number_ = number_ * 85 + digitOf[digits.charCodeAt(place)];
+    bytes[to] = number_ >>> 24;
+    bytes[to + 1] = number_ >>> 16;
+    bytes[to + 2] = number_ >>> 8;
+    bytes[to + 3] = number_;
+  }
+  return bytes.subarray(0, bytes.length - digitOf[digits.charCodeAt(0)]);
+};
+
+/** A block of the page: JSON, deflated, to base 85. Its text is dropped once it was read. */
 const unpack = async (name) => {
   const place = document.getElementById(`block-${name}`);
-  const letters = atob(place.textContent);
+  const bytes = bytesOf(place.textContent);
   place.remove();
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return JSON.parse(await new Response(stream).text());
 };

@@ -36,7 +36,7 @@ const KIND = {
 
 const place = (one) => {
   const document_ = documentOf(one.document);
-  return el("span", { class: "place" }, named(document_.source || document_.iri), one.line ? `, line ${number(one.line)}` : "");
+  return el("span", { class: "place" }, named(document_.source ), one.line ? `, line ${number(one.line)}` : "");
 };
 
 const paperLine = (paper) => (paper < 0 ? null : el("div", { class: "paper-line" }, nodeButton(paper, dateOf(paper))));

@@ -14,6 +14,7 @@ const PARTS = 65536;
 
 const loadRest = async () => {
   names = await unpack("names");
+  names.iri = names.iri.map((iri, node) => iri || `${typeOf(node).toLowerCase()}/${labelOf(node).toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "")}`);
   nodeByIri = new Map(names.iri.map((iri, node) => [iri, node]));
   literals = new Map();
   for (let fact = 0; fact < factCount; fact += 1) {
@@ -23,7 +24,8 @@ const loadRest = async () => {
   }
   const found = await unpack("said");
   documents = found.documents;
-  documents.count = documents.iri.length;
+  documents.count = documents.paper.length;
+  documents.titled = new Set(summed(documents.titled));
   said = { ...found.statements, extractors: found.extractors, sources: found.sources, best: new Uint16Array(factCount) };
   for (const name of ["fact", "document", "line", "start"]) said[name] = summed(said[name]);
   for (let n = 0; n < said.fact.length; n += 1) {
@@ -88,7 +90,6 @@ const valuesOf = (node, name) => {
 };
 
 const documentOf = (number_) => ({
-  iri: documents.iri[number_],
   paper: documents.paper[number_],
   source: said.sources[documents.source[number_]],
   line: documents.line[number_],

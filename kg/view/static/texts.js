@@ -14,7 +14,8 @@ const openTexts = (wanted) => {
 
 const textOf = (text) => {
   const document_ = Math.floor(text / PARTS);
-  return opened.get(Math.floor(document_ / island.together))[document_ % island.together][text % PARTS];
+  const part = opened.get(Math.floor(document_ / island.together))[document_ % island.together][text % PARTS];
+  return text % PARTS === 0 && documents.titled.has(document_) ? labelOf(documents.paper[document_]) + part : part;
 };
 const ASTRAL = /[\ud800-\udfff]/;
 
