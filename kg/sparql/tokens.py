@@ -130,7 +130,7 @@ def _char(escape: str) -> str | None:
 
 def _wrong(what: str, at: int, written: str) -> QueryError:
     line, column = Text(text=written, written=written).place(at)
-    return QueryError(what, line=line, column=column)
+    return QueryError(f"line {line}, column {column}: {what}", line=line, column=column)
 
 
 def tokens(text: str) -> Sequence[Token]:
@@ -143,7 +143,7 @@ def tokens(text: str) -> Sequence[Token]:
             break
         piece = match.group()
         if kind == "word":
-            kind = piece if piece == "a" else piece.upper()
+            kind = piece.upper() if piece.isascii() and piece != "a" else piece  # ſ is no S, though its capital is
         found.append(Token(piece if kind == "mark" else kind, piece, match.start()))
     return found
 

@@ -50,6 +50,7 @@ def test_tokens_are_the_longest_that_fit() -> None:
     assert kinds("'''a''b''' '' \"\"") == ["STRING"] * 3
     assert kinds("( #x)\n ) [\n] (1)") == ["NIL", "ANON", "(", "INTEGER", ")"]
     assert kinds("A a") == ["A", "a"]
+    assert kinds("ask a\u017fk") == ["ASK", "a\u017fk"]
 
 
 def test_escapes_are_resolved_outside_strings_and_iris_only() -> None:
