@@ -233,24 +233,31 @@ def _check(head: h11.Request) -> None:
 
 def _request(head: h11.Request, body: bytes) -> Request:
     """Raises RequestError where the address cannot be read."""
-    target = head.target.decode("ascii")
-    if "://" in target.partition("?")[0]:
-        try:
-            parts = urlsplit(target)
-        except ValueError:
-            raise RequestError(400, "the address cannot be read") from None
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    raw, _, query = target.partition("#")[0].partition("?")
     headers: dict[str, str] = {}
     for name, value in head.headers:
         key, text = name.decode("ascii"), value.decode("latin-1")
         headers[key] = f"{headers[key]}, {text}" if key in headers else text
+    target = head.target.decode("ascii")
+    if "://" in target.partition("?")[0]:
+        target, headers["host"] = _address(target)  # which counts more than Host (RFC 9112, section 3.2.2)
+    raw, _, query = target.partition("#")[0].partition("?")
     try:
         path = unquote(raw, errors="strict")
     except UnicodeDecodeError:
         raise RequestError(400, "the escapes of the path are not UTF-8") from None
     fields = tuple(decoded_fields(query))
     return Request(method=head.method.decode("ascii"), path=path, raw=raw, query=fields, headers=headers, body=body)
+
+
+def _address(target: str) -> tuple[str, str]:
+    """Path and host of a target that is a whole address. Raises RequestError."""
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        raise RequestError(400, "the address cannot be read") from None
+    if parts.scheme not in {"http", "https"}:
+        raise RequestError(400, f"{parts.scheme!r} is not spoken here")
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else ""), parts.netloc
 
 
 def _closing(response: Response) -> Response:

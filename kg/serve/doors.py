@@ -1,5 +1,6 @@
 """Who may come in, and what browsers are told of every answer."""
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from kg.serve.problems import problem
 from kg.serve.protocol import PATH
 from kg.serve.settings import LOCALHOST, Settings, is_loopback
 
+_HOST = re.compile(r"(?:[A-Za-z0-9._~\-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{0,5})?")
 _DAY = "86400"
 _PAGES = "text/html"
 _SECURITY = {
@@ -26,12 +28,17 @@ def refused(request: Request, settings: Settings) -> Response | None:
     """The answer to a request that may not come in; None where it may.
 
     On a loopback address the Host must be this machine: a page of elsewhere whose name was made to mean this machine
-    (DNS rebinding) sends its own. A page of another origin may ask nothing, unless it was named.
+    (DNS rebinding) sends its own. A page of another origin may ask nothing, unless it was named; browsers tell the
+    origin of scripts, and of all else (pictures, frames) only that it is another: links alone may lead here.
     """
     host = request.headers.get("host")
+    if host and not _HOST.fullmatch(host):
+        return problem(request, 400, f"{host!r} is no name of a host")
     if settings.loopback and host is not None and not _is_here(host, settings):
         return problem(request, 421, f"{host} is not served here; ask at {settings.host} or {LOCALHOST}")
     origin = request.headers.get("origin")
+    if origin is None and _is_embedded(request):
+        return problem(request, 403, "pages of elsewhere may link to this, and not embed it")
     if origin is None or origin in settings.origins or _names(origin, host):
         return None
     return problem(request, 403, f"pages of {origin} may not ask here; 'kg serve --cors {origin}' would let them")
@@ -64,6 +71,12 @@ def guarded(request: Request | None, response: Response, settings: Settings) -> 
     else:
         headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     return headers
+
+
+def _is_embedded(request: Request) -> bool:
+    """Whether a browser asks for a page of another site or origin, and not because its user went here."""
+    is_visit = request.headers.get("sec-fetch-dest", "document") == "document"
+    return request.headers.get("sec-fetch-site") in {"cross-site", "same-site"} and not is_visit
 
 
 def _is_here(host: str, settings: Settings) -> bool:

@@ -216,6 +216,27 @@ def _places() -> Iterator[OddRequest]:
         "/proc/self/environ",
     )
     yield from _all("path traversal", NOT_FOUND, *(_get(path) for path in paths))
+    turtle = "Accept: text/turtle"
+    no_hosts = ("127.0.0.1?x", "127.0.0.1#x", "127.0.0.1#> . <a:b> <a:c> <d:e", "[::1%25lo]", "127.0.0.1,localhost")
+    yield from _all(
+        "hosts that are none", {400}, *(_get("/sparql", turtle, host=f"Host: {one}\r\n".encode()) for one in no_hosts)
+    )
+    yield from _all(
+        "whole addresses",
+        {400, 421},
+        _get(f"http://evil.example/sparql?{ASK}"),
+        _get(f"ftp://127.0.0.1/sparql?{ASK}"),
+        _get(f"http://127.0.0.1@evil.example/sparql?{ASK}"),
+        _get(f"http://[/sparql?{ASK}"),
+    )
+    site, image, frame = "Sec-Fetch-Site: cross-site", "Sec-Fetch-Dest: image", "Sec-Fetch-Dest: iframe"
+    yield from _all(
+        "embedded in pages of elsewhere",
+        {403},
+        _get(f"/sparql?{ASK}", site, image, "Sec-Fetch-Mode: no-cors"),
+        _get("/", site, frame, "Sec-Fetch-Mode: navigate"),
+        _get(f"/sparql?{ASK}", "Sec-Fetch-Site: same-site", "Sec-Fetch-Dest: script"),
+    )
     evil = b"Host: evil.example\r\n"
     yield from _all(
         "names of elsewhere",

@@ -217,12 +217,26 @@ def test_pages_of_other_origins_may_ask_only_where_named(client: Client, strict:
         ("[::1]:80", 200),
         ("rebound.example", 421),
         ("127.0.0.1.rebound.example", 421),
-        ("localhost@rebound.example", 421),
+        ("localhost@rebound.example", 400),
         ("", 421),
     ],
 )
 def test_names_that_are_not_this_machine_are_not_served_on_loopback(client: Client, host: str, status: int) -> None:
     assert client.request("GET", "/sparql?query=ASK%20%7B%7D", {"Host": host}).status == status
+
+
+def test_pages_of_other_sites_may_link_here_and_not_embed_what_is_here(client: Client) -> None:
+    elsewhere = {"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Mode": "navigate"}
+    assert client.request("GET", "/", {**elsewhere, "Sec-Fetch-Dest": "document"}).status == 200
+    assert client.request("GET", "/", {**elsewhere, "Sec-Fetch-Dest": "iframe"}).status == 403
+    own = {"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "image"}
+    assert client.request("GET", "/", own).status == 200
+
+
+def test_the_host_of_a_whole_address_counts_more_than_the_header(client: Client) -> None:
+    target = "/sparql?query=ASK%20%7B%7D"
+    assert client.request("GET", f"http://localhost{target}", {"Host": "elsewhere.example"}).status == 200
+    assert client.request("GET", f"http://elsewhere.example{target}", {"Host": "localhost"}).status == 421
 
 
 def test_every_answer_forbids_browsers_what_is_not_meant(client: Client) -> None:
