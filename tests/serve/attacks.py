@@ -4,7 +4,7 @@
 listener on this machine that nobody may ever call.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -306,6 +306,12 @@ def _characters() -> Iterator[Attack]:
     yield Attack("too long", f"ASK {{}} # {'x' * 80000}", frozenset({413}))
     yield Attack("too long", f"SELECT ('{'x' * 70000}' AS ?y) {{}}", frozenset({413}), way="form")
     yield Attack("too long", f"ASK {{}} # {'x' * 80000}", frozenset({414, 431}), way="get")
+
+
+def of_families(families: Mapping[str, tuple[set[int], tuple[str, ...]]]) -> Iterator[Attack]:
+    """Attacks from the statuses and queries of each family."""
+    for name, (wanted, texts) in families.items():
+        yield from _family(name, frozenset(wanted), *texts)
 
 
 QUERIES: tuple[Attack, ...] = (

@@ -243,11 +243,16 @@ def _module(name: str) -> ModuleType:
     return module
 
 
+def _queries() -> tuple[Any, ...]:
+    attacks = _module("attacks")
+    return (*attacks.QUERIES, *attacks.of_families(_module("subtle_queries").FAMILIES))
+
+
 @dataclass(frozen=True)
 class Corpus:
     """All that hostile clients send."""
 
-    queries: tuple[Any, ...] = _module("attacks").QUERIES
+    queries: tuple[Any, ...] = _queries()
     requests: tuple[Any, ...] = _module("odd_requests").REQUESTS
 
 
