@@ -78,7 +78,7 @@ class Person:
 
     def choose(self, label: str, option: str | re.Pattern[str]) -> None:
         self.done += 1
-        choices = self.tab.get_by_label(label, exact=True)
+        choices = self.tab.get_by_role("combobox", name=re.compile(f"^{label}"))
         texts = choices.locator("option").all_inner_texts()
         choices.select_option(label=next(text for text in texts if re.search(option, text)))
 
