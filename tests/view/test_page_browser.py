@@ -216,7 +216,7 @@ def test_a_double_click_shows_only_the_surroundings(page: Any) -> None:
 
 def test_the_matrix_counts_papers_and_opens_the_sentences(page: Any) -> None:
     page.tab.get_by_role("tab", name="Matrix").click()
-    cell = page.tab.get_by_role("button", name="HAPPO on StarCraft Multi-Agent Challenge: 1 paper")
+    cell = page.tab.get_by_role("gridcell", name="HAPPO on StarCraft Multi-Agent Challenge: 1 paper")
     assert cell.inner_text() == "1"
     cell.click()
     assert "We test HAPPO" in page.panel()

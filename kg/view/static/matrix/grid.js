@@ -125,7 +125,7 @@ const startMatrixGrid = () => {
   const page = () => Math.max(Math.floor((matrixBox.clientHeight - MATRIX.head) / MATRIX.row) - 1, 1);
   const keys_ = {
     ArrowDown: () => [1, 0], ArrowUp: () => [-1, 0], ArrowRight: () => [0, 1], ArrowLeft: () => [0, -1],
-    PageDown: () => [page(), 0], PageUp: () => [-page(), 0], Home: (far) => [far ? -Infinity : 0, -Infinity], End: (far) => [far ? Infinity : 0, Infinity],
+    PageDown: () => [page(), 0], PageUp: () => [-Math.min(page(), Math.max(matrixAt.row, 0)), 0], Home: (far) => [far ? -Infinity : 0, -Infinity], End: (far) => [far ? Infinity : 0, Infinity],
   };
   matrixBox.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || !shownMatrix) return;

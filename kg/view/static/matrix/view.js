@@ -1,7 +1,7 @@
 // The view of the matrix: what a cell shows, in which order, which rows and columns, and how much that is.
 
 const matrixChoice = (label, name, options) => el("label", { class: "pick" }, label,
-  el("select", { change: (event) => { matrix[name] = event.target.value; showMatrix(); } },
+  el("select", { "aria-label": label, change: (event) => { matrix[name] = event.target.value; showMatrix(); } },
     ...Object.entries(options).map(([value, text]) => el("option", { value, selected: value === matrix[name] }, text))));
 const matrixField = (label, name) => el("input", {
   type: "search", class: "narrow", placeholder: label, "aria-label": `${label} by name or alias`, spellcheck: "false",

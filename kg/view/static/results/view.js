@@ -47,7 +47,7 @@ const settleResults = (all) => {
 };
 
 const chooser = (id, label, options, chosen, change) => el("label", { for: id, class: "pick" }, label,
-  el("select", { id, change: (event) => change(Number(event.target.value)) },
+  el("select", { id, "aria-label": label, change: (event) => change(Number(event.target.value)) },
     ...options.map(([value, text]) => el("option", { value, selected: value === chosen }, text))));
 const metricName = (metric) => (metric === ANY_METRIC ? "any metric" : metric === NO_METRIC ? "metric not named" : plain(labelOf(metric), 60));
 
