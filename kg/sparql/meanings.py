@@ -53,12 +53,22 @@ def _uneven_rows(query: Sequence[Token]) -> Iterator[tuple[int, str]]:
 def _named_twice(query: Sequence[Token]) -> Iterator[tuple[int, str]]:
     """A name that AS gives to what is worked out, and that the query has for something else."""
     depths = _depths(query)
-    names = [token.text[1:] if token.kind == "VAR" else "" for token in query]
+    listed = _listed(query, depths)
+    names = [token.text[1:] if token.kind == "VAR" and at not in listed else "" for at, token in enumerate(query)]
     for at, name in enumerate(names):
         if name and query[at - 1].kind == "AS":
             is_selected = depths[at] == 1 and "{" not in {token.kind for token in query[:at]}
             if name in names[:at] or (is_selected and name in names[at + 1 :]):
                 yield at, f"?{name} has a value already; give what is worked out another name"
+
+
+def _listed(query: Sequence[Token], depths: Sequence[int]) -> set[int]:
+    """Where variables stand that a SELECT only lists."""
+    found = set[int]()
+    for start in (at for at, token in enumerate(query) if token.kind == "SELECT"):
+        clause = takewhile(lambda at: query[at].kind not in _CLAUSE_ENDS, range(start + 1, len(query)))
+        found.update(at for at in clause if depths[at] == depths[start])
+    return found
 
 
 def _ungrouped(query: Sequence[Token]) -> Iterator[tuple[int, str]]:

@@ -25,6 +25,7 @@ _OF_RDF_12 = frozenset({"<<", "<<(", "{|", "~", "VERSION"})
 _OPEN = {"{": "}", "(": ")", "[": "]", "<<": ">>", "<<(": ")>>", "{|": "|}"}
 _MODIFIERS = frozenset({"GROUP", "HAVING", "ORDER", "LIMIT", "OFFSET"})
 _STARTS = frozenset({"VAR", "IRIREF", "PNAME", "PNAME_NS", "BLANK", "ANON", "[", "STRING"})
+_SURE = 0.75
 _MANY = 9
 _SHOWN = 40
 _MEANT = {
@@ -90,6 +91,7 @@ def _hints(miss: Miss, place: Place) -> Iterator[str]:
         yield _MEANT[token.kind]
     if token.text in _OPEN.values() and (unclosed is None or _OPEN[query[unclosed].text] != token.text):
         yield "it closes nothing" if unclosed is None else f"the {query[unclosed].text} before it is still open"
+    yield from _in_heads(token, before, miss)
     if token.kind.isalpha() and len(token.kind) > 1 and token.kind == token.text.upper():
         yield from _misspelt(token, miss)
     if token.kind in _MODIFIERS and unclosed is None:
@@ -101,12 +103,24 @@ def _hints(miss: Miss, place: Place) -> Iterator[str]:
         yield "an IRI holds no blanks, quotes, braces or backslashes"
 
 
+def _in_heads(token: Token, before: Token | None, miss: Miss) -> Iterator[str]:
+    """Before the patterns, and behind them."""
+    if before and before.kind == "PREFIX":
+        yield f"a prefix ends with a colon: PREFIX {token.text}: <…>"
+    if before and before.kind in {"ASC", "DESC"}:
+        yield f"what to sort by goes in brackets: {before.text}({token.text})"
+    if {"VAR", "("} <= miss.expected and "[" not in miss.expected:
+        if token.kind in FUNCTIONS or token.kind in {"COUNT", "GROUP_CONCAT"}:
+            yield f"what is worked out goes in brackets and gets a name: ({token.text}(…) AS ?name)"
+        elif token.kind.isalpha() and token.kind not in keywords():
+            near = get_close_matches(token.kind, sorted(miss.expected & keywords()), n=1)
+            yield f"did you mean {near[0]}?" if near else f"a variable begins with ?, as ?{token.text}"
+
+
 def _in_patterns(token: Token, before: Token | None, miss: Miss) -> Iterator[str]:
     expected = miss.expected
     if token.kind == "," and before and before.kind == "VAR" and {"VAR", "("} <= expected:
         yield "the variables of SELECT stand side by side, without commas"
-    if (token.kind in FUNCTIONS or token.kind in {"COUNT", "GROUP_CONCAT"}) and {"VAR", "*", "("} <= expected:
-        yield f"what is worked out goes in brackets and gets a name: ({token.text}(…) AS ?name)"
     if before and before.kind == "FILTER":
         yield "the condition of FILTER goes in brackets"
     if token.kind in _STARTS and {".", ";", ","} <= expected:
@@ -119,7 +133,8 @@ def _misspelt(token: Token, miss: Miss) -> Iterator[str]:
     if token.kind in keywords():
         return
     fitting = [word for word in keywords() if FUNCTIONS.get(word, word) in miss.expected]
-    near = get_close_matches(token.kind, sorted(fitting), n=1) or get_close_matches(token.kind, sorted(keywords()), n=1)
+    near = get_close_matches(token.kind, sorted(fitting), n=1)
+    near = near or get_close_matches(token.kind, sorted(keywords()), n=1, cutoff=_SURE)
     if near:
         yield f"did you mean {near[0]}?"
     yield "a name needs a prefix (kg:Method), a text quotes"

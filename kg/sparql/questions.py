@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from kg.errors import QueryError, UnknownTermError
+from kg.errors import QueryError, TermError, UnknownTermError
 from kg.model import Literal
 from kg.ontology import data_folder, label_key
 from kg.rdf.terms import check_literal
@@ -149,7 +149,10 @@ def _iri(name: str, graph: RdfGraph) -> str | None:
 def _value(parameter: Parameter, text: str, graph: RdfGraph) -> str | Literal:
     if parameter.default is None:
         return named(text, parameter.types, graph)
-    return check_literal(Literal(value=text, datatype=parameter.types[0]))
+    try:
+        return check_literal(Literal(value=text, datatype=parameter.types[0]))
+    except TermError as error:
+        raise TermError(f"{parameter.name}: {error}, such as {parameter.default}") from None
 
 
 def _parameter(path: Path, line: str) -> Parameter:
