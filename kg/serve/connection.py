@@ -61,6 +61,8 @@ class Connection:
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=settings.head_kb * 1024)
         host, port = self._writer.get_extra_info("peername")[:2]
         self._client = f"{host} {port}" if settings.loopback else str(host)
+        self.silent_since: float | None = asyncio.get_running_loop().time()
+        """When the wait for a whole request began; None while one is answered."""
 
     async def run(self) -> None:
         """Returns when the connection is closed, however that came about."""
@@ -75,11 +77,13 @@ class Connection:
     async def _cycle(self) -> bool:
         """One request and its answer; whether there may be another."""
         request = None
+        self.silent_since = asyncio.get_running_loop().time()
         try:
             head = await self._head()
             if head is None:
                 return False
             request = await self._whole(head)
+            self.silent_since = None
             response = await self._answered(request)
         except h11.RemoteProtocolError as error:
             response = _closing(problem(request, error.error_status_hint, f"this cannot be read: {error}"))

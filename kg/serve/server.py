@@ -23,6 +23,7 @@ _FULL = (
     b"Connection: close\r\nContent-Length: 25\r\n\r\ntoo many connections now\n"
 )
 _GRACE = 2.0
+_PATIENCE = 1.0  # so long a connection may be silent even where another needs its place
 _SENT_AHEAD = 1 << 18
 _DESCRIPTION = "dataset.ttl"
 
@@ -75,38 +76,61 @@ class _Door:
     def __init__(self, respond: Respond, settings: Settings) -> None:
         self._respond, self._settings = respond, settings
         self._held = Held(settings.held_mb * 2**20)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._open: dict[asyncio.Task[None], tuple[Connection, str]] = {}
         self._from: Counter[str] = Counter()
 
     async def enter(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serves one connection."""
         peer = writer.get_extra_info("peername")
         address = str(peer[0]) if peer else ""
-        if len(self._tasks) >= self._settings.connections or self._from[address] >= self._settings.per_address:
+        if self._is_full(address) and not self._made_room(address):
             writer.write(_FULL)
             writer.close()
             return
         task = asyncio.current_task()
         assert task is not None
-        self._tasks.add(task)
+        connection = Connection((reader, writer), self._respond, self._settings, self._held)
+        self._open[task] = connection, address
         self._from[address] += 1
         try:
-            await Connection((reader, writer), self._respond, self._settings, self._held).run()
+            await connection.run()
         except asyncio.CancelledError:
-            writer.transport.abort()  # the server ends
+            writer.transport.abort()  # the server ends, or another needs the place
         finally:
-            self._tasks.discard(task)
+            del self._open[task]
             self._from[address] -= 1
             if not self._from[address]:
                 del self._from[address]
 
+    def _is_full(self, address: str) -> bool:
+        return len(self._open) >= self._settings.connections or self._from[address] >= self._settings.per_address
+
+    def _made_room(self, address: str) -> bool:
+        """Whether a connection that asks for nothing was closed for a new one: the one that has done so longest.
+
+        Where one address has too many, it is one of its own.
+        """
+        own = self._from[address] >= self._settings.per_address
+        longest = asyncio.get_running_loop().time() - _PATIENCE
+        chosen = None
+        for task, (connection, of) in self._open.items():
+            since = connection.silent_since
+            if since is not None and since < longest and (of == address or not own):
+                chosen, longest = task, since
+        if chosen is None:
+            return False
+        self._open[chosen][0].silent_since = None
+        chosen.cancel()
+        return True
+
     async def closed(self) -> None:
         """Returns when no connection is left: they have a short time to end by themselves."""
-        if self._tasks:
-            await asyncio.wait(set(self._tasks), timeout=_GRACE)
-        for task in self._tasks:
+        tasks = [*self._open]
+        if tasks:
+            await asyncio.wait(tasks, timeout=_GRACE)
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _listening(settings: Settings) -> socket.socket:

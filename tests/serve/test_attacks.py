@@ -229,3 +229,19 @@ def test_more_connections_than_are_allowed_are_told_so(folder: Path, serving: An
             connection.close()
         time.sleep(0.2)
         assert client.get(query="ASK {}").boolean
+
+
+def test_connections_that_ask_for_nothing_give_way_to_those_who_ask(folder: Path, serving: Any) -> None:
+    with serving(folder, per_address=10, workers=1) as client:
+        silent = [client.connected() for _ in range(9)]
+        half = client.connected()
+        half.sendall(b"GET /sparql?query=ASK%7B%7D HT")
+        time.sleep(1.2)
+        for _ in range(5):
+            assert client.get(query="ASK {}").boolean
+        silent[-1].sendall(b"GET /sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert silent[-1].recv(12) == b"HTTP/1.1 200"
+        with suppress(ConnectionResetError):
+            assert silent[0].recv(12) == b""
+        for connection in (*silent, half):
+            connection.close()
