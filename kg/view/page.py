@@ -14,7 +14,8 @@ from kg.view.island import blocks
 
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
-    *("glyphs", "panel", "evidence", "cards", "home", "filters/model", "filters/rail", "labels"),
+    *("glyphs", "panel", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
+    *("filters/model", "filters/rail", "labels"),
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),
@@ -24,7 +25,7 @@ _SCRIPTS = (
     *("exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),
 )
-_STYLES = ("palette", "page", "matrix/matrix", "results/results")
+_STYLES = ("palette", "page", "cards/cards", "matrix/matrix", "results/results")
 
 
 def write_page(graph: KnowledgeGraph, layout: Layout, path: Path, *, title: str = "papergraph") -> None:

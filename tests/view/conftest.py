@@ -82,6 +82,7 @@ class GraphMaker:
         polarity: Polarity = Polarity.ASSERTED,
         confidence: float = 0.9,
         context: tuple[str, ...] = (),
+        run: str | None = None,
     ) -> Statement:
         self.count += 1
         statement = Statement(
@@ -95,6 +96,7 @@ class GraphMaker:
             extractor="patterns 1",
             polarity=polarity,
             context=context,
+            run=run,
         )
         self.graph.add_statement(statement)
         return statement

@@ -21,10 +21,17 @@ def own(graph: PlainGraph) -> KnowledgeGraph:
     return KnowledgeGraph.of(graph)
 
 
+def displayed(graph: PlainGraph) -> dict[str, str]:
+    """What IPython shows of it, by media type."""
+    formatter: Any = DisplayFormatter()
+    data, _ = formatter.format(graph)
+    return dict(data)
+
+
 def shown(graph: KnowledgeGraph) -> str:
-    data, _ = DisplayFormatter().format(graph)
+    data = displayed(graph)
     assert data["text/plain"].startswith("<KnowledgeGraph: ")
-    return str(data["text/html"])
+    return data["text/html"]
 
 
 class Notebook:
@@ -65,7 +72,7 @@ def test_kg_gives_graphs_that_show_themselves_and_parts_of_them_do_too(own: Know
         assert "srcdoc=" in shown(graph)
     assert isinstance(own.to_pyvis(focus="HAPPO", depth=1, types=["Method"], max_nodes=5), Network)
     assert {node["label"] for node in own.to_pyvis("HAPPO", types=["Method"]).nodes} == {"HAPPO", "QMIX"}
-    assert "text/html" not in DisplayFormatter().format(PlainGraph())[0]
+    assert "text/html" not in displayed(PlainGraph())
 
 
 def test_a_graph_made_elsewhere_stays_the_same_graph(graph: PlainGraph, own: KnowledgeGraph, make: Any) -> None:

@@ -10,17 +10,15 @@ from kg.serve.pages.own import Own
 from kg.serve.pages.statements import Part
 from kg.sparql.questions import Parameter, Question, questions
 from kg.view.entity_page import Around, ThingView
+from kg.view.leading import LIKELY, SAYS_WHAT_IT_IS
 from kg.view.site.nouns import Saying
 from kg.view.site.wording import phrase
 
 PER_PAGE = 100
 _FIRST = 40
-_LIKELY = 0.5
 _PAPERS_FIRST = 25
 _BY_PAPER = frozenset({"mentions", "creator", "affiliatedWith", "hasResource"})
 _NUMBERS = frozenset({"method", "baseline", "benchmark", "dataset", "task", "metric", "reportedIn"})
-_SAYS_WHAT_IT_IS = (("proposes", True), ("introducesBenchmark", True), ("introducesDataset", True), ("isA", False),
-                    ("addresses", False))  # fmt: skip
 
 
 async def view(found: Own, asking: Asking) -> ThingView:
@@ -75,15 +73,16 @@ def _is_paper_list(part: Part) -> bool:
 
 
 def _lead(about: str, said: list[Saying]) -> Saying | None:
-    """The sentence that likely says what a thing is: where it was proposed, else what it is a kind of or is for."""
-    for name, backwards in _SAYS_WHAT_IT_IS:
+    """The sentence that likely says what a thing is and names it: where it was proposed, else its kind or purpose."""
+    for name, backwards in SAYS_WHAT_IT_IS:
         fitting = [
             one
             for one in said
             if (one.predicate, one.polarity, one.kind) == (name, "asserted", "text")
             and (end := one.object if backwards else one.subject) is not None
             and end.iri == about
-            and one.confidence >= _LIKELY
+            and any(thing.iri == about for *_, thing in one.marks)
+            and one.confidence >= LIKELY
         ]
         if fitting:
             return min(fitting, key=lambda one: (-one.confidence, one.issued or "9", one.iri))

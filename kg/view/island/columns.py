@@ -3,9 +3,9 @@
 import json
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -16,12 +16,15 @@ _BEST = 9
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%:()*+-;,=.?@^_`{|}~"
 
 
-class Numbers(dict[str, int]):
-    """Gives each new text the next number."""
+Key = TypeVar("Key", bound=Hashable)
 
-    def __missing__(self, text: str) -> int:
-        self[text] = len(self)
-        return self[text]
+
+class Numbers(dict[Key, int]):
+    """Gives each new key the next number."""
+
+    def __missing__(self, key: Key) -> int:
+        self[key] = len(self)
+        return self[key]
 
 
 def steps(numbers: Iterable[int]) -> list[int]:

@@ -1,8 +1,8 @@
 """The blocks of a page: what the first picture needs, what cards and search need, statements, and texts.
 
     core       names, classes and places of the nodes; subject, relation and object of the facts
-    names      IRIs, aliases, merges and values of the nodes; objects of facts that are no nodes
-    said       documents; statements in the order of the documents and of their places in the text
+    names      IRIs, aliases, merges, values and telling sentences of the nodes; objects of facts that are no nodes
+    said       documents, runs; statements in the order of the documents and of their places in the text
     text-N     the texts of some documents, which the page opens when somebody wants to read one
 
 Columns instead of objects, small numbers instead of repeated names, steps instead of places. Every text is stored once:
@@ -20,6 +20,7 @@ from kg.graph.layout import Layout
 from kg.model import Literal, Merge, Node, Polarity, Span, Statement
 from kg.ontology import load_ontology
 from kg.view.island.columns import Numbers, block, steps
+from kg.view.leading import leading
 from kg.view.network import fill, ranked
 from kg.view.style import look
 
@@ -48,7 +49,8 @@ class _Packer:
         self.nodes = ranked(graph, facts)
         self.drawn = fill(self.nodes, facts, layout.places).nodes
         self.number = {node.iri: place for place, node in enumerate(self.nodes)}
-        self.types, self.predicates, self.extractors, self.sources = Numbers(), Numbers(), Numbers(), Numbers()
+        self.types, self.predicates, self.sources = Numbers[str](), Numbers[str](), Numbers[str]()
+        self.extractors = Numbers[tuple[str, str | None]]()
         shown = [s for s in graph.statements() if self._is_shown(s)]
         self.documents = {iri: place for place, iri in enumerate(sorted({s.evidence.document for s in shown}))}
         self.parts = [_Parts(_property(graph, iri, "text")) for iri in self.documents]
@@ -94,8 +96,9 @@ class _Packer:
             "relations": [self._relation(name) for name in self.predicates],
             "iri": [0 if _named_after(node) else node.iri.removeprefix(_BASE) for node in self.nodes],
             "aliases": {place: node.aliases for place, node in enumerate(self.nodes) if node.aliases},
+            "lead": self._leads(),
             "merges": {
-                place: [_merge(merge) for merge in self.graph.merges(node.iri)]
+                place: [self._merge(merge) for merge in self.graph.merges(node.iri)]
                 for place, node in enumerate(self.nodes)
                 if self.graph.merges(node.iri)
             },
@@ -119,7 +122,7 @@ class _Packer:
             "document": steps(self.documents[s.evidence.document] for s in self.statements),
             "kind": [KINDS.index(s.evidence.kind) for s in self.statements],
             "confidence": [round(s.confidence * 10_000) for s in self.statements],
-            "extractor": [self.extractors[s.extractor] for s in self.statements],
+            "extractor": [self.extractors[s.extractor, s.run] for s in self.statements],
             "line": steps(s.evidence.line for s in self.statements),
             "part": [part for part, _, _ in places],
             "start": steps(start for _, start, _ in places),
@@ -137,10 +140,13 @@ class _Packer:
             if papers[self.documents[s.evidence.document]] != s.paper
         }
         documents = self._documents(papers)
+        runs = sorted({run for _, run in self.extractors if run})
         return {
             "statements": found,
             "documents": documents,
-            "extractors": list(self.extractors),
+            "extractors": [name for name, _ in self.extractors],
+            "run": [runs.index(run) if run else -1 for _, run in self.extractors],
+            "runs": [self._run(run) for run in runs],
             "sources": list(self.sources),
         }
 
@@ -173,6 +179,23 @@ class _Packer:
         at = statement.evidence
         where = (self.documents[at.document], KINDS.index(at.kind), at.start or 0, at.line)
         return (*where, self.number[statement.subject], statement.predicate, str(statement.object), statement.iri)
+
+    def _leads(self) -> dict[int, int]:
+        """The number of the statement that each card begins with."""
+        number = {statement.iri: place for place, statement in enumerate(self.statements)}
+        return {self.number[iri]: number[s.iri] for iri, s in leading(self.statements).items()}
+
+    def _merge(self, merge: Merge) -> list[object]:
+        """What a merge says and, where it stands in a text, the document's number, the place there and its length."""
+        said = [merge.left, merge.right, merge.rule, merge.reason, round(merge.confidence, 4)]
+        document = self.documents.get(f"{_BASE}document/{merge.document}")
+        if merge.span is None or document is None or not self.parts[document].texts[0]:
+            return said
+        return [*said, document, merge.span.start, merge.span.end - merge.span.start]
+
+    def _run(self, iri: str) -> list[str]:
+        """The IRI of a run, what was run, with which model and settings."""
+        return [iri, *(_property(self.graph, iri, name) or "" for name in ("software", "model", "settings"))]
 
     def _numbers(self, iris: Iterable[str]) -> list[int]:
         return [self.number[iri] for iri in iris if iri in self.number]
@@ -266,7 +289,3 @@ def _property(graph: KnowledgeGraph, iri: str, name: str) -> str | None:
 def _look(name: str) -> tuple[str, str, str, str, bool]:
     found = look(name)
     return found.plural, found.light, found.dark, found.glyph, found.on
-
-
-def _merge(merge: Merge) -> list[object]:
-    return [merge.left, merge.right, merge.rule, merge.reason, round(merge.confidence, 4)]

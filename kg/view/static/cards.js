@@ -1,31 +1,9 @@
 // The cards of the panel: one node, the evidence between two nodes.
 
-const HIDDEN_VALUES = new Set(["named", "text", "title", "issued", "identifier", "subject"]);
-const VALUE_NAMES = {
-  value: "number", valueText: "as written", unit: "unit", resultKind: "kind", onText: "measured on", methodText: "method",
-  metricText: "metric", baselineText: "baseline", reportedAs: "whose number", resourceKind: "leads to", url: "address",
-};
-const HEAD_RELATIONS = new Set(["title", "issued", "identifier", "subject"]);
-const OWN_SENTENCE = "saysInOneVersion";
-
 const countFacts = (node, name) => factsOf(node).filter((fact) => isDrawn(fact) && predicateOf(fact) === name).length;
 
 const typeLine = (node) => el("p", { class: "type" }, swatch(nodes.type[node]), typeOf(node),
   general.has(node) ? el("span", { class: "tag", title: "A term in ordinary words, not a proper name" }, "general term") : null);
-
-/** Other names, and why all of them are one thing. */
-const namesBlock = (node) => {
-  const aliases = aliasesOf(node);
-  const merges = mergesOf(node);
-  if (!aliases.length && !merges.length) return null;
-  const reasons = merges.map(([left, right, rule, reason, confidence]) => el("div", { class: "merge" },
-    el("p", {}, named(left, 120), " = ", named(right, 120)),
-    el("p", { class: "hint" }, named(reason), ` (${spaced(rule)}, ${percent(confidence)})`)));
-  return el("section", { class: "group names" },
-    aliases.length ? el("p", { class: "aliases" }, "also: ", ...aliases.slice(0, 30).flatMap((alias, place) =>
-      [place ? " · " : "", el("span", { class: "alias" }, named(alias, 160))])) : null,
-    merges.length ? el("details", {}, el("summary", {}, typeOf(node) === "Paper" ? "Why these records are one paper" : "Why these are one thing"), list(reasons, (one) => one, 10)) : null);
-};
 
 const evidenceButton = (fact, node) => {
   const count = countStatements(fact);
@@ -45,11 +23,11 @@ const paperRow = (paper, node) => {
   return el("div", { class: "row" }, nodeButton(paper, dateOf(paper)), fact === undefined ? null : evidenceButton(fact, node));
 };
 
-/** The node's facts but those of the relation `besides`, grouped by relation and direction, the telling ones first. */
-const relationGroups = (node, besides) => {
+/** The node's facts but those that stand elsewhere on its card, grouped by relation and direction, the telling ones first. */
+const relationGroups = (node, isElsewhere) => {
   const groups = new Map();
   for (const fact of factsOf(node)) {
-    if (!isEdge(fact) || predicateOf(fact) === besides) continue;
+    if (!isEdge(fact) || isElsewhere(fact)) continue;
     const backwards = facts.subject[fact] !== node;
     const key = `${weightOf(predicateOf(fact)) * 2 + backwards} ${predicateOf(fact)}`;
     groups.set(key, [...(groups.get(key) || []), fact]);
@@ -61,15 +39,6 @@ const relationGroups = (node, besides) => {
     return section(phrase(predicateOf(found[0]), backwards), found.length, list(found, (fact) => el("div", { class: "row" },
       nodeButton(otherEnd(fact, node)), openTag(fact), evidenceButton(fact, node))));
   });
-};
-
-const valuesBlock = (node) => {
-  const own = (names.values[node] || []).filter(([name, value]) => !HIDDEN_VALUES.has(name) && value !== iriOf(node));
-  const stated = factsOf(node).filter((fact) => !isEdge(fact) && !HEAD_RELATIONS.has(predicateOf(fact)) && predicateOf(fact) !== OWN_SENTENCE);
-  const rows = [...own, ...stated.map((fact) => [predicateOf(fact), literalOf(fact)])];
-  if (!rows.length) return null;
-  return el("dl", { class: "details values" }, ...rows.map(([name, ...values]) =>
-    detail(VALUE_NAMES[name] || spaced(name), ...values.flatMap((value, place) => [place ? ", " : "", link(value)]))));
 };
 
 /** Mentions of other things in a paper's text, where its statements say they stand. */
@@ -111,6 +80,14 @@ const paperHead = (paper) => {
     where.length ? el("p", {}, ...where.flatMap(comma)) : null);
 };
 
+/** Title, date, identifiers and subjects with the lines that give them. */
+const recordBlock = (paper) => {
+  const found = factsOf(paper).filter((fact) => !isEdge(fact) && HEAD_RELATIONS.has(predicateOf(fact)));
+  const shown = (fact) => (predicateOf(fact) === "identifier" ? identifierLink(literalOf(fact)) : named(predicateOf(fact) === "issued" ? dated(literalOf(fact)) : literalOf(fact), 300));
+  return found.length ? el("details", {}, el("summary", {}, "Where title and date come from"),
+    el("dl", { class: "details values" }, ...found.map((fact) => valueRow(predicateOf(fact), withEvidence(fact, shown(fact)))))) : null;
+};
+
 /** The sentences that another version of the paper lacks, version by version, in the order of the text. */
 const ownSentences = (paper) => {
   const own = factsOf(paper).filter((fact) => predicateOf(fact) === OWN_SENTENCE).flatMap(statementsOf);
@@ -133,15 +110,17 @@ const nodeCard = (node) => {
     backButton(),
     typeLine(node),
     el("h2", { id: "card-title", class: labelOf(node).length > 300 ? "endless" : labelOf(node).length > 60 ? "long" : "", tabindex: labelOf(node).length > 300 ? "0" : null }, named(labelOf(node), 2000)),
+    leadBlock(node),
     namesBlock(node),
-    ...(typeOf(node) === "Paper" ? paperBlock(node) : [valuesBlock(node)]),
+    ...(typeOf(node) === "Paper" ? paperBlock(node) : typeOf(node) === "Result" ? [resultBlock(node), resultSentences([node], "The sentence")] : [valuesBlock(node)]),
     el("p", { class: "actions" },
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"), resultsButton(node),
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
       el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
     papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
-    nodes.type[node] === RESULT ? resultSentences([node], "The sentence") : null,
-    ...relationGroups(node, papers.length ? "mentions" : null),
+    typeOf(node) === "Paper" ? relatedBlock(node) : null,
+    ...relationGroups(node, (fact) => (papers.length ? predicateOf(fact) === "mentions" : isOnResultCard(fact, node))),
+    typeOf(node) === "Paper" ? recordBlock(node) : null,
     el("p", { class: "iri" }, "IRI ", el("code", {}, named(iriOf(node), 2000)), " ",
       el("button", { type: "button", class: "inline", click: () => copyText(iriOf(node), "IRI copied") }, "copy")));
 };

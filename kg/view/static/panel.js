@@ -77,6 +77,8 @@ const identifierLink = (value) => {
   if (arxiv) return link(`https://arxiv.org/abs/${arxiv[1]}`, value);
   const doi = /^doi:(10\..+)$/i.exec(value);
   if (doi) return link(`https://doi.org/${encodeURI(doi[1])}`, value);
+  const known = /^(orcid|openalex|ror):(\w[\w-]*)$/i.exec(value);
+  if (known) return link(`https://${{ orcid: "orcid.org", openalex: "openalex.org", ror: "ror.org" }[known[1].toLowerCase()]}/${known[2]}`, value);
   return named(value);
 };
 

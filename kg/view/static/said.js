@@ -26,7 +26,7 @@ const loadRest = async () => {
   documents = found.documents;
   documents.count = documents.paper.length;
   documents.titled = new Set(summed(documents.titled));
-  said = { ...found.statements, extractors: found.extractors, sources: found.sources, best: new Uint16Array(factCount) };
+  said = { ...found.statements, extractors: found.extractors, run: found.run, runs: found.runs, sources: found.sources, best: new Uint16Array(factCount) };
   for (const name of ["fact", "document", "line", "start"]) said[name] = summed(said[name]);
   for (let n = 0; n < said.fact.length; n += 1) {
     const counts = isOpen(said.fact[n]) || !said.polarity[n];
@@ -39,6 +39,8 @@ const loadRest = async () => {
 const iriOf = (node) => (/^[a-z][a-z0-9+.-]*:/i.test(names.iri[node]) ? names.iri[node] : island.base + names.iri[node]);
 const aliasesOf = (node) => names.aliases[node] || [];
 const mergesOf = (node) => names.merges[node] || [];
+/** The statement whose sentence likely says what the node is. */
+const tellingOf = (node) => names.lead[node] ?? null;
 /** The value that a fact gives its subject, of one whose object is no node. */
 const literalOf = (fact) => literals.get(fact);
 /** That of the surest statement behind the fact that has its polarity. */
@@ -56,6 +58,7 @@ const statement = (n) => {
     polarity: said.polarity[n] || 0,
     confidence: said.confidence[n] / 10000,
     extractor: said.extractors[said.extractor[n]],
+    run: said.runs[said.run[said.extractor[n]]] ?? null,
     line: said.line[n],
     text: document_ * PARTS + said.part[n],
     start,

@@ -28,10 +28,10 @@ const cut = (text, start, end) => {
 };
 const lengthOf = (text) => (ASTRAL.test(textOf(text)) ? Array.from(textOf(text)).length : textOf(text).length);
 
-/** The documents whose texts a card shows: those of a paper, or those that the statements between two nodes stand in. */
+/** The documents whose texts a card shows: those of a paper, those that a card quotes, or those that speak of two nodes. */
 const documentsToRead = ({ node, pair }) => {
   const behind = (found) => found.flatMap((fact) => statementsOfFact(fact).map((n) => said.document[n]));
   if (pair !== null) return behind([...factsBetween(...pair), ...resultsBetween(...pair).flatMap(factsOf)]);
-  if (node === null || !["Paper", "Result"].includes(typeOf(node))) return [];
-  return [...documentsOf(node), ...behind(factsOf(node))];
+  if (node === null) return [];
+  return ["Paper", "Result"].includes(typeOf(node)) ? [...documentsOf(node), ...behind(factsOf(node))] : documentsQuoted(node);
 };
