@@ -40,6 +40,8 @@ def strict(folder: Path, serving: Serving) -> Iterator[Client]:
         ("application/xml", "application/xml"),
         ("text/csv;q=0.5, text/tab-separated-values", "text/tab-separated-values; charset=utf-8"),
         ("application/sparql-results+json;q=0, */*;q=0.1", "application/sparql-results+xml"),
+        ("text/csv;q=.5, text/tab-separated-values;q=.6", "text/tab-separated-values; charset=utf-8"),
+        ("text/csv;q=0.000, application/json;q=.001", "application/json"),
         ("APPLICATION/SPARQL-RESULTS+XML", "application/sparql-results+xml"),
         ("text/turtle, application/sparql-results+xml;q=0.1", "application/sparql-results+xml"),
         ("text/html, application/xhtml+xml, */*;q=0.8", "application/sparql-results+json"),

@@ -172,6 +172,7 @@ class Shell(HTMLParser):
 @pytest.mark.parametrize(
     ("accept", "type_"),
     [
+        ("application/rdf+xml", "application/rdf+xml"),
         ("text/html", "text/html"),
         ("*/*", "text/html"),
         ("text/turtle", "text/turtle"),

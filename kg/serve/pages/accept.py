@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 _RANGE = re.compile(r"\s*([^\s;,/]+/[^\s;,]+)\s*((?:;[^,]*)?)")
-_QUALITY = re.compile(r";\s*q\s*=\s*([01](?:\.\d{0,3})?)\s*(?:;|$)", re.IGNORECASE)
+_QUALITY = re.compile(r";\s*q\s*=\s*(0?\.\d{1,3}|[01]\.?0{0,3})\s*(?:;|$)", re.IGNORECASE)
 
 
 def best(header: str | None, offered: Sequence[str]) -> str | None:

@@ -10,6 +10,7 @@ _FORMATS = {
     "text/turtle": "turtle",
     "application/ld+json": "jsonld",
     "application/n-triples": "ntriples",
+    "application/rdf+xml": "rdfxml",
 }
 OFFERED = ("text/html", *_FORMATS)
 
