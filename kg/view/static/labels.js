@@ -4,9 +4,13 @@ const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto S
 const widths = new Map();
 const PAD = 3;
 
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+/** A text of at most so many letters; those of Chinese, Japanese and Korean are twice as wide and count twice. */
 const shorten = (text, limit) => {
   const letters_ = Array.from(text.slice(0, limit * 4));
-  return letters_.length > limit ? `${letters_.slice(0, limit - 1).join("").trimEnd()}…` : letters_.join("");
+  let width = 0;
+  const end = letters_.findIndex((letter) => { width += WIDE.test(letter) ? 2 : 1; return width > limit; });
+  return end < 0 ? letters_.join("") : `${letters_.slice(0, Math.max(end - 1, 1)).join("").trimEnd()}…`;
 };
 /** A text for a canvas; control characters, which it draws as boxes or obeys, become spaces. */
 const oneLine = (text, limit) => shorten(text.slice(0, 300).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), limit);

@@ -47,6 +47,7 @@ const beginPath = (node) => {
 const endPath = (node) => {
   const from = pathFrom;
   pathFrom = null;
+  document.getElementById("toast").hidden = true;
   state.path = [from, node];
   Object.assign(state, { node: null, pair: null });
   showView("closeup", { quiet: true });

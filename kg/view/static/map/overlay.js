@@ -13,12 +13,13 @@ const nameCommunities = (labels) => {
   for (const [name, x, y, radius] of island.communities) {
     const [left, top] = toScreen(x, y);
     const across = radius * camera.scale;
-    if (across < 26 || named_ > 40 || left < -across || top < -across || left > camera.width + across || top > camera.height + across) continue;
+    if (across < (camera.width < 500 ? 11 : 26) || named_ > (camera.width < 500 ? 9 : 40) || left < -across || top < -across || left > camera.width + across || top > camera.height + across) continue;
     const size = Math.min(Math.max(across / 6.5, 11.5), 19);
     ink.font = `640 ${size}px ${FONT}`;
     const lines = broken(across < 58 ? name.split(" · ")[0] : name, Math.max(2 * across, 130), 2);
     const wide = Math.max(...lines.map((line) => ink.measureText(line).width));
-    const box = [left - wide / 2, top - across - lines.length * size * 1.15 - 2, left + wide / 2, top - across];
+    const middle = left < 0 || left > camera.width ? left : Math.max(Math.min(left, camera.width - wide / 2 - 4), wide / 2 + 4);
+    const box = [middle - wide / 2, top - across - lines.length * size * 1.15 - 2, middle + wide / 2, top - across];
     if (!isInside(box, [2, 2, camera.width - 2, camera.height - 2])) { box[1] += across; box[3] += across; }
     if (!labels.free(box)) continue;
     labels.take(box);
@@ -27,8 +28,8 @@ const nameCommunities = (labels) => {
     ink.strokeStyle = palette.ground;
     ink.fillStyle = palette.ink;
     lines.forEach((line, place_) => {
-      ink.strokeText(line, left, box[1] + (place_ + 0.6) * size * 1.15);
-      ink.fillText(line, left, box[1] + (place_ + 0.6) * size * 1.15);
+      ink.strokeText(line, middle, box[1] + (place_ + 0.6) * size * 1.15);
+      ink.fillText(line, middle, box[1] + (place_ + 0.6) * size * 1.15);
     });
   }
   ink.globalAlpha = 1;
