@@ -21,7 +21,7 @@ _SCRIPTS = (
     *("closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/evidence", "results/compare", "results/chart", "results/table", "results/view"),
     *("table/grid", "table/view"),
-    *("matrix/data", "matrix/order", "matrix/grid", "matrix/view"),
+    *("matrix/data", "matrix/alike", "matrix/order", "matrix/grid", "matrix/view"),
     *("exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),
 )

@@ -261,7 +261,7 @@ def test_the_table_sorts_both_ways_and_leaves_what_is_not_stated_last(opener: An
         page.tab.get_by_role("button", name="Split").click()
         assert texts(page)[-1] == "100"
     assert (
-        "Stated by none of them: kind, against, setting, whose number."
+        "Stated by none of them: kind, setting, whose number."
         in page.tab.locator("#view-results").inner_text()
     )
 

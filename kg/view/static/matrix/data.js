@@ -49,8 +49,17 @@ const isNamed = (words) => {
   return (node) => !wanted || [labelOf(node), ...aliasesOf(node)].some((name) => name.toLowerCase().includes(wanted));
 };
 
-/** Rows, columns and cells in their order, and how many there are of each. */
+/** All that the matrix depends on. */
+const matrixKey = () => JSON.stringify([matrix, [...state.types].sort((a, b) => a - b), state.predicates.has(EVALUATED), state.confidence, state.years, state.undated, state.sources && [...state.sources].sort((a, b) => a - b), state.community]);
+let keptMatrix = { key: null, model: null };
 const matrixModel = () => {
+  const key = matrixKey();
+  if (keptMatrix.key !== key) keptMatrix = { key, model: modelOfMatrix() };
+  return keptMatrix.model;
+};
+
+/** Rows, columns and cells in their order, and how many there are of each. */
+const modelOfMatrix = () => {
   const cells = matrix.shows === "papers" ? evaluationCells() : resultCells();
   const [isRow, isColumn] = [isNamed(matrix.rows), isNamed(matrix.columns)];
   const papers = new Set();

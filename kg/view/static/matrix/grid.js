@@ -109,7 +109,10 @@ const moveInMatrix = (row, column) => {
   const [high, wide] = [matrixBox.clientHeight - MATRIX.head, matrixBox.clientWidth - namesWidth()];
   if (matrixAt.row >= 0) matrixBox.scrollTop = between(top + MATRIX.row - high, matrixBox.scrollTop, top);
   if (matrixAt.column >= 0) matrixBox.scrollLeft = between(left + columnWidth() - wide, matrixBox.scrollLeft, left);
-  drawMatrix(true);
+  drawMatrix();
+  matrixSheet.querySelector(".current")?.classList.remove("current");
+  document.getElementById(`matrix-${matrixAt.row}-${matrixAt.column}`)?.classList.add("current");
+  tellPlace();
   lightMatrix(matrixAt.row, matrixAt.column);
 };
 

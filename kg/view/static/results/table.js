@@ -44,7 +44,7 @@ const isSaid = (column, results) => results.some((one) => { const key = column.s
 const ALWAYS = new Set(["Reported", "Method", "Paper", "Date"]);
 const columnsFor = (results) => RESULT_COLUMNS.filter((column) => (ALWAYS.has(column.name) || isSaid(column, results)) && !(column.name === "Metric" && state.metric >= 0));
 const saidByNone = (results) => {
-  const none = RESULT_COLUMNS.filter((column) => !ALWAYS.has(column.name) && !isSaid(column, results)).map((column) => column.name.toLowerCase());
+  const none = RESULT_COLUMNS.filter((column) => !ALWAYS.has(column.name) && !isSaid(column, results) && (column.name !== "Against" || results.some(isChange))).map((column) => column.name.toLowerCase());
   return none.length ? el("p", { class: "hint no-chart" }, `Stated by none of them: ${none.join(", ")}.`) : null;
 };
 

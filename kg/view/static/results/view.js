@@ -72,8 +72,8 @@ const coverage = (on, here, all) => {
   const speaking = papersTelling(on);
   reporting.forEach((paper) => speaking.add(paper));
   const homeless = all.filter((one) => !one.on.length).length;
-  return el("p", { class: "hint", id: "coverage" }, el("b", {}, `Reported in abstracts: ${number(reporting.size)} of ${plural(speaking.size, "paper")}`), " that speak of ", named(labelOf(on), 60),
-    isNarrowed() || state.community !== null ? " under the filters" : "", " give a number. This is no ranking: what abstracts leave out is missing here.",
+  return el("p", { class: "hint", id: "coverage" }, el("b", {}, `Reported in abstracts: ${number(reporting.size)} of ${plural(speaking.size, "paper")}`), " speaking of ", named(labelOf(on), 60),
+    isNarrowed() || state.community !== null ? ", under the filters" : "", ". This is no ranking: what abstracts leave out is missing here.",
     homeless ? ` ${plural(homeless, "more number")} in this graph ${homeless === 1 ? "names" : "name"} nothing known that ${homeless === 1 ? "it was" : "they were"} measured on; the Table view lists all.` : "");
 };
 
