@@ -1,6 +1,6 @@
 // Reported numbers over time: a point per result, undated ones at the side, no line that would rank them.
 
-const CHART = { width: 720, height: 300, left: 66, right: 24, top: 34, bottom: 52, undated: 84, letter: 6.1 };
+const CHART = { width: 720, height: 270, left: 66, right: 24, top: 34, bottom: 52, undated: 84, letter: 6.1 };
 const WHOSE = {
   own: ["the paper's own number", "M1 0A1 1 0 1 1-1 0A1 1 0 1 1 1 0Z"],
   quoted: ["quoted from elsewhere", "M-.9-.9H.9V.9H-.9Z"],
@@ -43,16 +43,19 @@ const scales = (known) => {
   return { x, y, foot, start, values: ticks(low - pad, high + pad, 4), years: years.length ? ticks(first, last, Math.min(last - first, 8)).filter(Number.isInteger) : [] };
 };
 
-/** Names beside points, as long as none covers another. */
+/** Names beside points, as long as none covers another or a point. */
 const pointNames = (known, { x, y }) => {
-  const taken = [];
-  return known.map((one) => {
-    const name = one.method >= 0 ? plain(labelOf(one.method), 26) : plain(one.methodText || "", 26);
-    const [width, left, top] = [name.length * CHART.letter, x(yearsOf(one.date)), y(one.value)];
-    const box = [left + 10 + width > CHART.width - 4 ? left - 10 - width : left + 10, top - 7];
-    if (!name || taken.some(([at, high, wide]) => box[0] < at + wide && at < box[0] + width && Math.abs(box[1] - high) < 13)) return null;
-    taken.push([left - 7, top - 7, 14], [...box, width]);
-    return svg("text", { x: box[0].toFixed(1), y: (top + 4).toFixed(1), class: "point-name" }, name);
+  const places = known.map((one) => [x(yearsOf(one.date)), y(one.value)]);
+  const taken = places.map(([left, top]) => [left - 7, top, 14]);
+  return known.map((one, at) => {
+    const whole = plain(one.method >= 0 ? labelOf(one.method) : one.methodText || "", 60);
+    const name = whole.length > 26 ? `${whole.slice(0, 25)}…` : whole;
+    const [[left, top], width] = [places[at], name.length * CHART.letter];
+    const isLeft = left + 10 + width > CHART.width - 4;
+    const start = isLeft ? left - 10 - width : left + 10;
+    if (!name || start < CHART.left || taken.some(([from, high, wide]) => start < from + wide && from < start + width && Math.abs(top - high) < 13)) return null;
+    taken.push([start, top, width]);
+    return svg("text", { x: (isLeft ? left - 10 : start).toFixed(1), y: (top + 4).toFixed(1), class: isLeft ? "point-name end" : "point-name" }, name);
   });
 };
 
