@@ -62,7 +62,10 @@ class UnknownTermError(KgError):
 
     def __init__(self, kind: str, name: str, known: "Iterable[str]") -> None:
         self.kind, self.name = kind, name
-        near = get_close_matches(name, sorted(known), n=3)
+        folded: dict[str, str] = {}
+        for term in sorted(known):
+            folded.setdefault(term.casefold(), term)
+        near = [folded[term] for term in get_close_matches(name.casefold(), folded, n=3)]
         hint = f"; nearest: {', '.join(near)}" if near else ""
         super().__init__(f"there is no {kind} {name!r}{hint}")
 
