@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import (
     BlankNode,
@@ -38,6 +38,8 @@ TRIPLES = {
     "jsonld": RdfFormat.JSON_LD,
 }
 
+_REMEMBERED = 64
+
 _TEXT = {"csv", "tsv", "turtle"}
 _PREFIX = b"@prefix "
 
@@ -49,11 +51,12 @@ class Answerer:
     store: Store
     prefixes: Mapping[str, str]
     limits: Limits
+    _admitted: dict[str, Admitted] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def answer(self, task: Task) -> Reply:
         """The whole answer to a task. Raises QueryError."""
         began = time.perf_counter()
-        admitted = admit(task.text, self.prefixes, self.limits)
+        admitted = self._admit(task.text)
         format_ = _chosen(task.formats, admitted.form)
         try:
             found = self._found(task, admitted)
@@ -70,6 +73,14 @@ class Answerer:
             body=body,
             seconds=round(time.perf_counter() - began, 6),
         )
+
+    def _admit(self, text: str) -> Admitted:
+        """The query, if it may run; of those that may, the ones asked last are not read again. Raises QueryError."""
+        admitted = self._admitted.pop(text, None) or admit(text, self.prefixes, self.limits)
+        self._admitted[text] = admitted
+        if len(self._admitted) > _REMEMBERED:
+            del self._admitted[next(iter(self._admitted))]
+        return admitted
 
     def _found(self, task: Task, admitted: Admitted) -> QuerySolutions | QueryBoolean | QueryTriples:
         prefixes = dict(self.prefixes)
