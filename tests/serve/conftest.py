@@ -245,7 +245,11 @@ def _module(name: str) -> ModuleType:
 
 def _queries() -> tuple[Any, ...]:
     attacks = _module("attacks")
-    return (*attacks.QUERIES, *attacks.of_families(_module("subtle_queries").FAMILIES))
+    exhausting = (
+        attacks.Attack(query.family, query.text, query.wanted, accept=query.accept)
+        for query in _module("exhausting_queries").QUERIES
+    )
+    return (*attacks.QUERIES, *exhausting, *attacks.of_families(_module("subtle_queries").FAMILIES))
 
 
 @dataclass(frozen=True)
