@@ -89,6 +89,7 @@ def test_axe_finds_nothing_in_what_opens(opener: Any, graph: KnowledgeGraph, siz
         found["filters"] = violations(page.tab)
         page.tab.get_by_role("button", name="Filters").click()
     for fragment in (
+        "view=results&node=method/happo",
         "from=method/happo&to=benchmark/smac",
         "path=author/ada-xu&until=benchmark/smac",
         "node=paper/happo",
