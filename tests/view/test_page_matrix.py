@@ -1,5 +1,6 @@
 """The matrix of methods and what they were evaluated on: what it counts, its order, and how one walks through it."""
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -282,3 +283,13 @@ def test_an_empty_matrix_says_why(opener: Any, make: Any) -> None:
     page = opener(make.graph, "#view=matrix")
     assert page.complaints == []
     assert "No abstract here says" in page.tab.locator("#view-matrix").inner_text()
+
+
+def test_a_lone_gain_is_hollow_and_named_as_one(opener: Any, hand_made: Any) -> None:
+    graph = hand_made()
+    result = next(iter(graph.nodes("Result")))
+    graph.add_node(replace(result, properties={**result.properties, "resultKind": (Literal(value="gain"),)}))
+    page = opener(graph, "#view=matrix")
+    page.tab.get_by_label("Cells", exact=True).select_option("reported numbers")
+    cell = page.tab.get_by_role("gridcell", name="96.5%, gain")
+    assert "hollow" in str(cell.locator(".cell").get_attribute("class"))

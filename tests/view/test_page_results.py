@@ -260,10 +260,7 @@ def test_the_table_sorts_both_ways_and_leaves_what_is_not_stated_last(opener: An
     for _ in range(2):
         page.tab.get_by_role("button", name="Split").click()
         assert texts(page)[-1] == "100"
-    assert (
-        "Stated by none of them: kind, setting, whose number."
-        in page.tab.locator("#view-results").inner_text()
-    )
+    assert "Stated by none of them: kind, setting, whose number." in page.tab.locator("#view-results").inner_text()
 
 
 def test_a_number_opens_the_sentence_it_stands_in(opener: Any, several: KnowledgeGraph) -> None:
@@ -319,3 +316,28 @@ def test_nothing_is_called_best(opener: Any, several: KnowledgeGraph) -> None:
     assert "state of the art" not in words
     assert "sota" not in words
     assert "this is no ranking" in words
+
+
+def test_the_numbers_of_the_matrix_equal_the_answers_of_an_endpoint(
+    opener: Any, several: KnowledgeGraph, tmp_path: Path
+) -> None:
+    page = opener(several, "#view=matrix")
+    page.tab.evaluate(COPIED)
+    page.tab.get_by_label("Cells", exact=True).select_option("reported numbers")
+    store = stored(several, tmp_path)
+
+    def agree() -> int:
+        page.tab.get_by_role("button", name="Export").click()
+        page.tab.get_by_role("menuitem", name="Copy SPARQL query").click()
+        found = store.query(page.tab.evaluate("() => window.__copied"))
+        assert isinstance(found, QuerySolutions)
+        answered = [int(row[2].value) for row in found]
+        assert page.tab.locator(".cell").count() == len(answered)
+        assert f" {len(answered)} pair" in page.tab.locator("#matrix-totals").inner_text()
+        return sum(answered)
+
+    assert agree() == 6
+    page.tab.locator("#confidence").fill("75")
+    assert agree() == 3
+    page.tab.get_by_label("Only benchmarks").fill("other")
+    assert agree() == 1

@@ -41,7 +41,10 @@ const countOf = (cell) => (matrix.shows === "papers" ? cell.papers.size : cell.r
 const textOfCell = (cell) => (matrix.shows === "papers" ? number(cell.papers.size)
   : cell.results.length === 1 ? plain(cell.results[0].written, 12) : plural(cell.results.length, "number"));
 const saidOfCell = (cell) => (matrix.shows === "papers" ? plural(cell.papers.size, "paper")
-  : cell.results.length === 1 ? plain(cell.results[0].written, 60) : plural(cell.results.length, "reported number"));
+  : cell.results.length > 1 ? plural(cell.results.length, "reported number") : saidOfNumber(cell.results[0]));
+const saidOfNumber = (one) => [plain(one.written, 60), isChange(one) ? one.kind : "", one.metric >= 0 ? shortName(one.metric) : ""].filter(Boolean).join(", ");
+/** A lone gain or reduction is hollow, as in the charts: it is no value. */
+const lookOfCell = (cell) => (matrix.shows === "papers" ? `heat-${heatOf(cell.papers.size)}` : cell.results.length === 1 && isChange(cell.results[0]) ? "hollow" : "heat-1");
 
 /** Whether a name or an alias of the node has the words in it. */
 const isNamed = (words) => {

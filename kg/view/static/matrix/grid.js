@@ -47,7 +47,7 @@ const drawRow = (row, [from, to]) => {
   const made = sized(el("div", { class: "matrix-row", role: "row", "aria-rowindex": row + 2 }, head), { top: MATRIX.head + row * MATRIX.row });
   for (let column = from; column < to; column += 1) {
     const cell = found.get(shownMatrix.columns[column]);
-    const box = placed("gridcell", row, column, cell ? el("span", { class: `cell heat-${heatOf(countOf(cell))}` }, textOfCell(cell)) : null);
+    const box = placed("gridcell", row, column, cell ? el("span", { class: `cell ${lookOfCell(cell)}` }, textOfCell(cell)) : null);
     box.setAttribute("aria-label", `${saidAt(row, column)}${cell ? ", show the sentences" : ""}`);
     if (cell && isSelectedCell(shownMatrix.rows[row], shownMatrix.columns[column])) box.setAttribute("aria-selected", "true");
     made.append(sized(box, { left: namesWidth() + column * columnWidth(), width: columnWidth() }));

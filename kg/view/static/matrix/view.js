@@ -21,7 +21,7 @@ const startMatrix = () => {
 };
 
 const totalsOfMatrix = ({ rows, columns, pairs, papers }) => `${plural(rows.length, "method")}, ${plural(columns.length, "benchmark or dataset", "benchmarks and datasets")}, `
-  + `${plural(pairs, "pair")} from ${plural(papers, "paper")}. ${matrix.shows === "papers" ? "A number counts the papers whose abstract says that the method was evaluated there" : "A cell holds what abstracts report in numbers"}; `
+  + `${plural(pairs, "pair")} from ${plural(papers, "paper")}. ${matrix.shows === "papers" ? "A number counts the papers whose abstract says that the method was evaluated there" : "A cell holds what abstracts report in numbers, hollow where it is a gain or reduction"}; `
   + "a blank is not reported, which does not mean not done.";
 
 const noMatrix = () => (matrix.rows.trim() || matrix.columns.trim() ? "Nothing has these names in a cell of the matrix."
