@@ -177,7 +177,7 @@ def test_related_papers_share_what_is_rare(opener: Any, make: Any) -> None:
     assert [text.split("\n")[0] for text in related.all_inner_texts()] == [
         "Paper p6", "Paper p1", "Paper p2", "Paper p3", "Paper p4",
     ]  # fmt: skip
-    assert "both: Rare, Common" in related.first.inner_text()
+    assert "both: Rare, Common" in related.first.inner_text().replace("\u2060", "")
     assert "inferred" in page.tab.locator("#panel .group", has_text="Related papers").inner_text()
     related.first.get_by_role("button", name="Rare").click()
     page.tab.get_by_role("heading", name="Rare").wait_for()

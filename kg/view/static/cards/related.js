@@ -3,6 +3,9 @@
 const RELATED = 5;
 const SHARED = new Set(["Method", "Benchmark", "Dataset", "Task", "Metric"]);
 
+/** Keeps the comma behind a button from starting a line (U+2060, word joiner). */
+const GLUE = "\u2060";
+
 const isMention = (fact) => isDrawn(fact) && predicateOf(fact) === "mentions" && SHARED.has(typeOf(facts.object[fact]));
 
 /** [paper, what both mention, the rarest first], the paper that shares most first: each thing counts as the logarithm
@@ -28,7 +31,7 @@ const relatedPapers = (paper) => {
 const relatedBlock = (paper) => {
   const found = relatedPapers(paper);
   if (!found.length) return null;
-  const thing = (node, at) => [at ? ", " : "", el("button", { class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 60))];
+  const thing = (node, at) => [at ? `${GLUE}, ` : "", el("button", { class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 60))];
   return section("Related papers", null,
     el("p", { class: "hint" }, inferredTag("Worked out from what both abstracts mention; what few papers mention counts more"), " from what both mention; what few papers mention counts more"),
     list(found, ([other, both]) => el("div", { class: "related" }, nodeButton(other, dateOf(other)),
