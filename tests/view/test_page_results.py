@@ -14,7 +14,13 @@ from kg.rdf.files.export import write_all
 BASE = "https://w3id.org/papergraph/id/"
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
 HOSTILE = "<img src=x onerror='window.__x=1'></script> \u202egnp 多智能体"
-STATED = {"unit": "%", "resultKind": "absolute", "split": "test", "setting": "zero-shot", "reportedAs": "own"}
+STATED: dict[str, Any] = {
+    "unit": "%",
+    "resultKind": "absolute",
+    "split": "test",
+    "setting": "zero-shot",
+    "reportedAs": "own",
+}
 
 
 class Reports:
@@ -248,7 +254,8 @@ def test_the_card_of_a_benchmark_leads_to_its_results(opener: Any, several: Know
 
 def test_the_table_sorts_both_ways_and_leaves_what_is_not_stated_last(opener: Any, reports: Reports) -> None:
     for value, year, unit in (("10", 2020, "%"), ("9", 2022, "points"), ("100", 2021, None)):
-        reports.add(value, "benchmark/b", year, **({"unit": unit} if unit else {}), split=str(year) if unit else "")
+        stated: dict[str, Any] = {"unit": unit, "split": str(year)} if unit else {}
+        reports.add(value, "benchmark/b", year, **stated)
     page = opener(reports.make.graph, "#view=results")
     assert texts(page) == ["9", "100", "10"]
     head = page.tab.get_by_role("columnheader", name="Reported")
