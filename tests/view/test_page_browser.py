@@ -89,7 +89,7 @@ def test_a_click_on_a_line_shows_the_sentences_with_both_ends_marked(page: Any) 
     assert first.locator("blockquote").inner_text() == sentence
     assert first.locator("mark.subject").inner_text() == "HAPPO"
     assert first.locator("mark.object").inner_text() == "StarCraft Multi-Agent Challenge"
-    assert page.tab.locator("#panel .evidence").count() == 2
+    assert page.tab.locator("#panel .fact .evidence").count() == 2
     for words in ("one.txt, line 3", "92%", "patterns 1", "states this", "19 Apr 2023"):
         assert words in first.inner_text()
 
@@ -193,7 +193,7 @@ def test_a_link_reopens_the_same_thing(opener: Any, graph: KnowledgeGraph) -> No
     whole = "#node=https%3A%2F%2Fw3id.org%2Fpapergraph%2Fid%2Fmethod%2Fqmix"
     assert opener(graph, whole).tab.locator("#card-title").inner_text() == "QMIX"
     pair = opener(graph, "#from=method/happo&to=benchmark/smac")
-    assert pair.tab.locator("#panel .evidence").count() == 2
+    assert pair.tab.locator("#panel .fact .evidence").count() == 2
     lost = opener(graph, "#node=method/no-such-thing")
     assert "What papers say" in lost.panel()
     assert "not in this graph" in lost.tab.locator("#toast").inner_text()

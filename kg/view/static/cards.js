@@ -83,7 +83,7 @@ const paperHead = (paper) => {
 /** Title, date, identifiers and subjects with the lines that give them. */
 const recordBlock = (paper) => {
   const found = factsOf(paper).filter((fact) => !isEdge(fact) && HEAD_RELATIONS.has(predicateOf(fact)));
-  const shown = (fact) => (predicateOf(fact) === "identifier" ? identifierLink(literalOf(fact)) : named(predicateOf(fact) === "issued" ? dated(literalOf(fact)) : literalOf(fact), 300));
+  const shown = (fact) => named(predicateOf(fact) === "issued" ? dated(literalOf(fact)) : literalOf(fact), 300);
   return found.length ? el("details", {}, el("summary", {}, "Where title and date come from"),
     el("dl", { class: "details values" }, ...found.map((fact) => valueRow(predicateOf(fact), withEvidence(fact, shown(fact)))))) : null;
 };
