@@ -6,34 +6,29 @@
 
 `load`: each honest client asks the questions in an order of its own, one after the other without a pause, and compares
 every answer with the one that it got when nobody else asked. `peer`: each question that takes 20 ms or more is asked by
-several clients at once, of either server in turns; then the small ones, one at a time, for what HTTP and the pool cost.
+several clients at once, of either server in turns, for answers a second and for CPU time an answer, which neighbours on
+the machine disturb less; then the small ones, one at a time, for what HTTP and the pool cost. Both have the same store
+on disk; `--in-memory` lets ours keep the graph in memory, as it does with one of this size unless told otherwise.
 """
 
 import argparse
 import asyncio
-import json
 import random
-import re
 import shutil
-import socket
 import statistics
 import sys
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import quote
 
-from kg.model import Literal
+import psutil  # type: ignore[import-untyped]
+
+from benchmarks.asking import OK, Asked, Client, alone, free_port, ours, rows, started
 from kg.model.places import default_folder
-from kg.ontology import load_ontology
-from kg.rdf.names import Names
-from kg.sparql.given import filled
-from kg.sparql.questions import questions
 
 CLIENTS = 32
-OK, BUSY = 200, 503
+BUSY = 503
 SLOW = 0.02
 LONGEST = 2.0
 """Seconds; questions that take longer alone are left out of the load, where they would say more of the engine."""
@@ -52,67 +47,6 @@ HOSTILE = (
 )
 
 
-class Client:
-    """One connection that is kept; asks one query after the other."""
-
-    def __init__(self, port: int, path: str = "/sparql") -> None:
-        self._port, self._path = port, path
-        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-
-    async def ask(self, text: str) -> tuple[int, bytes]:
-        """Status and body of the answer."""
-        if self._streams is None:
-            self._streams = await asyncio.open_connection("127.0.0.1", self._port, limit=1 << 20)
-        reader, writer = self._streams
-        body = b"query=" + quote(text).encode()
-        writer.write(
-            f"POST {self._path} HTTP/1.1\r\nHost: 127.0.0.1:{self._port}\r\n"
-            "Accept: application/sparql-results+json\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n".encode()
-            + body
-        )
-        head = (await reader.readuntil(b"\r\n\r\n")).lower()
-        found = await self._body(reader, head)
-        if b"connection: close" in head:
-            self.close()
-        return int(head.split(b" ", 2)[1]), found
-
-    async def _body(self, reader: asyncio.StreamReader, head: bytes) -> bytes:
-        length = head.partition(b"content-length:")[2].partition(b"\r\n")[0].strip()
-        if length:
-            return await reader.readexactly(int(length))
-        parts = []
-        while size := int(await reader.readline(), 16):
-            parts.append(await reader.readexactly(size + 2))
-        await reader.readline()
-        return b"".join(part[:-2] for part in parts)
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._streams is not None:
-            self._streams[1].close()
-            self._streams = None
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question as a query, its rows in any order, and how long it took when nobody else asked."""
-
-    name: str
-    text: str
-    rows: str
-    seconds: float
-    seen: set[bytes] = field(default_factory=set)
-
-    def holds(self, body: bytes) -> bool:
-        """Whether an answer is the right one; what was found right once is not read again."""
-        if body not in self.seen:
-            if rows(body) != self.rows:
-                return False
-            self.seen.add(body)
-        return True
-
-
 @dataclass
 class Outcome:
     """What clients saw."""
@@ -125,72 +59,6 @@ class Outcome:
     def percentile(self, share: float) -> float:
         """Milliseconds."""
         return 1000 * sorted(self.times)[min(len(self.times) - 1, int(share * len(self.times)))]
-
-
-def texts() -> dict[str, str]:
-    """The questions without narrowing, with the prefixes that they use declared."""
-    prefixes = Names(load_ontology()).prefixes
-    found = {}
-    for question in questions():
-        given = {
-            p.name: Literal(value=p.default, datatype=p.types[0]) for p in question.parameters if p.default is not None
-        }
-        text = filled(question.text, given)
-        used = sorted(name for name in set(re.findall(r"(\w+):", text)) if name in prefixes)
-        found[question.name] = "".join(f"PREFIX {name}: <{prefixes[name]}>\n" for name in used) + text
-    return found
-
-
-def rows(body: bytes) -> str:
-    """Rows in an order that does not depend on the server."""
-    found = json.loads(body)
-    bindings = found.get("results", {}).get("bindings", [])
-    return json.dumps(sorted(json.dumps(row, sort_keys=True) for row in bindings) or found.get("boolean"))
-
-
-async def alone(client: Client, *, longest: float) -> list[Asked]:
-    """Every question, answered alone; those that take longer than `longest` are named and left out."""
-    found = []
-    for name, text in texts().items():
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            status, body = await client.ask(text)
-            best = min(best, time.perf_counter() - start)
-            if best > longest:
-                break
-        if status == OK and best <= longest:
-            found.append(Asked(name, text, rows(body), best))
-        else:
-            print(f"left out: {name} (status {status}, {best:.2f} s)")
-    return found
-
-
-@asynccontextmanager
-async def started(arguments: Sequence[str], ready: str) -> AsyncIterator[str]:
-    """A server, until the block ends; gives the line that says it is ready."""
-    process = await asyncio.create_subprocess_exec(
-        *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
-    )
-    assert process.stdout is not None
-    line = ""
-    while ready not in line:
-        line = (await process.stdout.readline()).decode()
-        if not line:
-            raise SystemExit(f"{arguments[0]} did not start")
-    try:
-        yield line
-    finally:
-        process.terminate()
-        await process.wait()
-
-
-@asynccontextmanager
-async def ours(folder: Path, *options: str) -> AsyncIterator[int]:
-    """Our server's port."""
-    command = [sys.executable, "-m", "kg", "serve", str(folder), "--port", "0", *options]
-    async with started(command, "http://") as line:
-        yield int(line.split(":")[2].partition("/")[0])
 
 
 async def loaded(port: int, asked: list[Asked], seconds: float, *, hostile: int) -> Outcome:
@@ -240,12 +108,6 @@ async def load(folder: Path, seconds: float, limit: float, hostile: int) -> None
         print(f"p95 attacked / unattacked: {(p95[1] + p95[3]) / (p95[0] + p95[2]):.2f}")
 
 
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        return int(listening.getsockname()[1])
-
-
 async def throughput(client: Sequence[Client], text: str, times: int) -> float:
     """Seconds for so many answers, asked by all clients at once."""
     left = iter(range(times))
@@ -260,46 +122,86 @@ async def throughput(client: Sequence[Client], text: str, times: int) -> float:
     return time.perf_counter() - start
 
 
-async def peer(folder: Path, rounds: int, together: int) -> None:
+@dataclass(kw_only=True)
+class Server:
+    """One of the two, its clients, and what it has spent on the question that is being asked."""
+
+    process: psutil.Process
+    clients: list[Client]
+    seconds: float = 0.0
+    work: float = 0.0
+
+    async def ask(self, text: str, times: int) -> None:
+        """Have all clients ask, and note the time and the CPU time that it took."""
+        before = self._worked()
+        self.seconds += await throughput(self.clients, text, times)
+        self.work += self._worked() - before
+
+    def _worked(self) -> float:
+        """CPU seconds of the server and all that it started."""
+        everyone = (self.process, *self.process.children(recursive=True))
+        spent = [process.cpu_times() for process in everyone]
+        return float(sum(times.user + times.system for times in spent))
+
+
+async def peer(folder: Path, rounds: int, together: int, *, in_memory: bool) -> None:
     """Print the throughput of both servers, question by question."""
     oxigraph = shutil.which("oxigraph") or str(Path(sys.executable).with_name("oxigraph"))
-    async with ours(folder) as port:
+    if in_memory:
+        async with ours(folder, "--in-memory", "0"):  # makes the store on disk, if there is none yet
+            pass
+    async with ours(folder, *(() if in_memory else ("--in-memory", "0"))) as port:
         stores = sorted((default_folder() / "stores").glob("oxigraph-*"), key=lambda place: place.stat().st_mtime)
         theirs = free_port()
         command = [oxigraph, "serve-read-only", "--location", str(stores[-1]), "--bind", f"127.0.0.1:{theirs}"]
         async with started(command, "Listening"):
             asked = await alone(Client(port), longest=LONGEST)
-            clients = [
-                [Client(at, path) for _ in range(together)] for at, path in ((port, "/sparql"), (theirs, "/query"))
+            running = {"serve-read-only" in process.cmdline(): process for process in psutil.Process().children()}
+            servers = [
+                Server(process=running[is_peer], clients=[Client(at, path) for _ in range(together)])
+                for is_peer, at, path in ((False, port, "/sparql"), (True, theirs, "/query"))
             ]
             for one in asked:
-                status, body = await clients[1][0].ask(one.text)
+                status, body = await servers[1].clients[0].ask(one.text)
                 if status != OK or rows(body) != one.rows:
                     print(f"{one.name}: their answer differs (status {status})")
-            await compared(clients, [one for one in asked if one.seconds >= SLOW], rounds)
-            small = sorted((one for one in asked if one.seconds < SLOW), key=lambda one: one.seconds)
-            for one in [Asked("ask", "ASK {}", "", 0.0), *small[:: max(1, len(small) // 5)]]:
-                each = [[await throughput(pair[:1], one.text, 1) for _ in range(50)] for pair in clients]
-                mine, other = (1000 * statistics.median(times) for times in each)
-                print(f"small: {one.name:28} {mine:7.2f} ms  {other:7.2f} ms  + {mine - other:.2f} ms")
+            await compared(servers, [one for one in asked if one.seconds >= SLOW], rounds)
+            await small(servers, [one for one in asked if one.seconds < SLOW])
 
 
-async def compared(clients: list[list[Client]], asked: list[Asked], rounds: int) -> None:
+async def compared(servers: Sequence[Server], asked: list[Asked], rounds: int) -> None:
     """The big questions, by both servers in turns."""
-    sums = [0.0, 0.0]
+    mix = [[0.0, 0.0], [0.0, 0.0]]
     for one in asked:
-        times = max(len(clients[0]), min(24, int(1.0 / one.seconds)))
-        spent = [0.0, 0.0]
+        times = max(len(servers[0].clients), min(24, int(1.0 / one.seconds)))
+        for server in servers:
+            server.seconds = server.work = 0.0
         for turn in range(rounds):
-            for way in (0, 1) if turn % 2 else (1, 0):
-                spent[way] += await throughput(clients[way], one.text, times)
-        sums = [total + seconds / times for total, seconds in zip(sums, spent, strict=True)]
-        mine, theirs = (times * rounds / seconds for seconds in spent)
+            for server in servers if turn % 2 else servers[::-1]:
+                await server.ask(one.text, times)
+        for sums, server in zip(mix, servers, strict=True):
+            sums[0] += server.seconds / times
+            sums[1] += server.work / times
+        mine, theirs = (times * rounds / server.seconds for server in servers)
+        work = [1000 * server.work / times / rounds for server in servers]
         print(
             f"{one.name:30} alone {1000 * one.seconds:6.0f} ms  {mine:7.1f}/s  {theirs:7.1f}/s  {mine / theirs:.2f}",
+            f"  CPU {work[0]:6.1f} ms {work[1]:6.1f} ms  {work[1] / work[0]:.2f}",
             flush=True,
         )
-    print(f"{len(asked)} questions of 20 ms or more, throughput of the mix ours / theirs: {sums[1] / sums[0]:.2f}")
+    print(
+        f"{len(asked)} questions of 20 ms or more, the mix: throughput {mix[1][0] / mix[0][0]:.2f} of theirs,", end=" "
+    )
+    print(f"by CPU time {mix[1][1] / mix[0][1]:.2f}")
+
+
+async def small(servers: Sequence[Server], asked: list[Asked]) -> None:
+    """The small questions, one at a time."""
+    asked.sort(key=lambda one: one.seconds)
+    for one in [Asked("ask", "ASK {}", "", 0.0), *asked[:: max(1, len(asked) // 5)]]:
+        each = [[await throughput(server.clients[:1], one.text, 1) for _ in range(50)] for server in servers]
+        mine, other = (1000 * statistics.median(times) for times in each)
+        print(f"small: {one.name:28} {mine:7.2f} ms  {other:7.2f} ms  + {mine - other:.2f} ms")
 
 
 def main() -> None:
@@ -312,11 +214,12 @@ def main() -> None:
     parser.add_argument("--hostile", type=int, default=1, help="hostile clients of the 32")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--together", type=int, default=8, help="clients that ask at once, beside the peer")
+    parser.add_argument("--in-memory", action="store_true", help="our graph in memory, the peer's on disk")
     arguments = parser.parse_args()
     if arguments.what == "load":
         asyncio.run(load(arguments.folder, arguments.seconds, arguments.limit, arguments.hostile))
     else:
-        asyncio.run(peer(arguments.folder, arguments.rounds, arguments.together))
+        asyncio.run(peer(arguments.folder, arguments.rounds, arguments.together, in_memory=arguments.in_memory))
 
 
 if __name__ == "__main__":

@@ -35,14 +35,34 @@ def _limits(function: Callable[..., None]) -> Callable[..., None]:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask; repeatable.")
 @click.option("--workers", type=click.IntRange(1), metavar="N", help="Queries at a time.  [default: one per core]")
+@click.option(
+    "--in-memory",
+    "in_memory_mb",
+    default=Settings().in_memory_mb,
+    show_default=True,
+    type=click.IntRange(0),
+    metavar="MB",
+    help="Larger graphs are answered from disk.",
+)
 @_limits
-def command(folder: Path, port: int, host: str, origins: tuple[str, ...], workers: int | None, **limits: Any) -> None:
+def command(
+    folder: Path,
+    *,
+    port: int,
+    host: str,
+    origins: tuple[str, ...],
+    workers: int | None,
+    in_memory_mb: int,
+    **limits: Any,
+) -> None:
     """Serve the graph in FOLDER at http://127.0.0.1:PORT/ until interrupted.
 
     Its pages are at /, SPARQL 1.1 queries are answered at /sparql. Queries only read, and each has limits on what it
     may take; nothing is written, and nothing leaves this machine.
     """
-    settings = Settings(host=host, port=port, origins=origins, workers=workers, limits=Limits(**limits))
+    settings = Settings(
+        host=host, port=port, origins=origins, workers=workers, in_memory_mb=in_memory_mb, limits=Limits(**limits)
+    )
     if not is_loopback(host):
         click.echo(f"warning: whoever reaches {host} can ask this graph; there is no password", err=True)
     asyncio.run(serve(folder, settings, lambda address: click.echo(f"{address}  (Ctrl-C ends)")))

@@ -52,7 +52,12 @@ async def serve_until(stop: asyncio.Event, folder: Path, settings: Settings, sta
     with listening:
         limits = settings.limits
         async with Pool(
-            folder, prefixes=names.prefixes, limits=limits, size=settings.workers, waiting=settings.waiting
+            folder,
+            prefixes=names.prefixes,
+            limits=limits,
+            size=settings.workers,
+            waiting=settings.waiting,
+            large=settings.in_memory_mb * 2**20,
         ) as pool:
 
             async def ask(text: str, format_: str) -> Answered:

@@ -66,8 +66,9 @@ class Worker:
 class Keeper:
     """Starts a nursery for a folder and speaks with it."""
 
-    def __init__(self, folder: Path, prefixes: Mapping[str, str], limits: Limits) -> None:
-        self._order = {"folder": str(folder.absolute()), "prefixes": dict(prefixes), "limits": asdict(limits)}
+    def __init__(self, folder: Path, prefixes: Mapping[str, str], limits: Limits, *, large: int) -> None:
+        order = {"folder": str(folder.absolute()), "prefixes": dict(prefixes), "limits": asdict(limits)}
+        self._order = {**order, "large": large}
         self._folder = str(folder)
         self._ready: asyncio.Future[None] | None = None
         self._process: subprocess.Popen[bytes] | None = None

@@ -116,7 +116,7 @@ def main(control: socket.socket) -> None:
     order, _ = receive(control)
     limits = Limits(**order["limits"])
     try:
-        make = opener(Path(order["folder"]), order["prefixes"], limits)
+        make = opener(Path(order["folder"]), order["prefixes"], limits, large=order["large"])
         admit("ASK {}", order["prefixes"], limits)  # what is made on first use is made once, for all workers
     except (KgError, OSError) as error:
         control.sendall(packed({"failed": str(error)}))

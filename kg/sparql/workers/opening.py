@@ -7,16 +7,16 @@ from pyoxigraph import Store
 
 from kg.errors import ReadError
 from kg.sparql.limits import Limits
-from kg.sparql.store import located
+from kg.sparql.store import LARGE, located
 from kg.sparql.workers.answering import Answerer
 
 
-def opener(folder: Path, prefixes: Mapping[str, str], limits: Limits) -> Callable[[], Answerer]:
+def opener(folder: Path, prefixes: Mapping[str, str], limits: Limits, *, large: int = LARGE) -> Callable[[], Answerer]:
     """What gives each new worker its answerer: the store in memory is one for all, that on disk is opened by each.
 
-    Raises ReadError where there is no graph.
+    What has more than `large` bytes is kept on disk. Raises ReadError where there is no graph.
     """
-    found = located(folder, named=True)
+    found = located(folder, named=True, large=large)
     if isinstance(found, Store):
         answerer = Answerer(store=found, prefixes=prefixes, limits=limits)
         return lambda: answerer

@@ -12,6 +12,7 @@ from typing import Literal, Self
 
 from kg.errors import EngineError, KgError, LimitError, QueryError
 from kg.sparql.limits import Limits
+from kg.sparql.store import LARGE
 from kg.sparql.workers.keeper import Death, Keeper, Worker, renewed
 from kg.sparql.workers.messages import Reply, Task, packed, read_reply, task_fields
 from kg.sparql.workers.turns import Turns
@@ -48,6 +49,8 @@ class _Run:
 class Pool:
     """Answers queries over a built folder, `size` at a time and as many slow ones beside them.
 
+    A folder with more than `large` bytes of triples is answered from disk.
+
     An asynchronous context manager: it opens the folder's store on entering, which raises ReadError where there is
     none, and leaves no process behind.
     """
@@ -60,10 +63,11 @@ class Pool:
         limits: Limits | None = None,
         size: int | None = None,
         waiting: int = WAITING,
+        large: int = LARGE,
     ) -> None:
         self.limits = limits or Limits()
         self.size = size or max(2, cores())
-        self._keeper = Keeper(folder, prefixes, self.limits)
+        self._keeper = Keeper(folder, prefixes, self.limits, large=large)
         self._turns = Turns(size=self.size, waiting=waiting)
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._adding: set[asyncio.Task[None]] = set()
