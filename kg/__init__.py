@@ -1,7 +1,7 @@
 """papergraph: reads paper abstracts and builds a typed knowledge graph of them.
 
-    __main__ → cli → pipeline → staging | rdf | view | curation → read | extract | link | graph
-             → ontology → model → errors
+    __main__ → cli → serve → pipeline → sparql → staging | rdf | view | curation → read | extract | link | graph
+             → ontology → model → errors | collector
 
 A room imports only from the floors below; rooms on one floor never import each other.
 
@@ -9,8 +9,10 @@ A room imports only from the floors below; rooms on one floor never import each 
     extract   Document       → LocalEntity, RelationMention, ResultMention      (spaCy)
     link      extractions    → Paper, Entity: one thing, one node
     graph     all of it      → KnowledgeGraph                                   (networkx)
-    rdf       KnowledgeGraph → RDF, SPARQL                                      (rdflib)
+    rdf       KnowledgeGraph → RDF, checked                                     (rdflib, pySHACL)
     view      KnowledgeGraph → page, tables                                     (pyvis)
+    sparql    RDF            → answers                                          (pyoxigraph)
+    serve     a built folder → SPARQL endpoint, pages                           (h11)
 
 >>> from kg import KnowledgeGraph, build  # loads the libraries on first use, so that `import kg` stays light
 """

@@ -23,7 +23,7 @@ from kg.extract import DEFAULT, MODELS, Cache, run_of
 from kg.extract import extract as extract_all
 from kg.graph import assemble, graphml, judge, layout
 from kg.link import part, resolve
-from kg.model import Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Vocabulary
+from kg.model import Decision, Document, Entity, Extraction, Ontology, Paper, Reading, Resolution, Run, Vocabulary
 from kg.ontology import load_ontology, load_vocabulary
 from kg.rdf.checks.check import pass_gate
 from kg.rdf.files import export
@@ -105,13 +105,7 @@ def build(
         with collector_at_rest():
             progress("link", 0, 1)
             decisions = curation.in_order(decided.decisions) if decided else ()
-            extractions = tuple(part(extractions, decisions))
-            resolution = resolve(extractions, vocabulary, decisions)
-            run = run_of(settings.model, vocabulary)
-            name = MODELS[settings.model].name
-            graph = KnowledgeGraph.of(
-                assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
-            )
+            resolution, graph, run = _linked(extractions, decisions, settings, ontology, vocabulary)
             judged = judge(graph, decisions)
             progress("link", 1, 1)
             (stage / DOCUMENTS).write_text(read.to_text(corpus), encoding="utf-8", newline="\n")
@@ -133,6 +127,21 @@ def build(
         reused=cache.reused if cache else 0,
         notes=(*(_added(before, corpus, folder) if add else ()), *_troubles(cache)),
     )
+
+
+def _linked(
+    extractions: Sequence[Extraction],
+    decisions: Sequence[Decision],
+    settings: Settings,
+    ontology: Ontology,
+    vocabulary: Vocabulary,
+) -> tuple[Resolution, KnowledgeGraph, Run]:
+    """What is one thing, under a person's decisions, the graph of it, and the run that made it."""
+    extractions = tuple(part(extractions, decisions))
+    resolution = resolve(extractions, vocabulary, decisions)
+    run, name = run_of(settings.model, vocabulary), MODELS[settings.model].name
+    graph = assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
+    return resolution, KnowledgeGraph.of(graph), run
 
 
 def extract(documents: Sequence[Document], *, model: str = DEFAULT, jobs: int | None = None) -> Iterator[Extraction]:

@@ -4,9 +4,10 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import psutil  # type: ignore[import-untyped]
 import pytest
@@ -16,6 +17,7 @@ from kg.sparql.limits import Limits
 from kg.sparql.workers import Pool, Task, ask_once
 from kg.sparql.workers.turns import Turns
 
+Given = TypeVar("Given")
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 QUICK = Task(text="ASK {}", formats=("json",))
 
@@ -24,16 +26,24 @@ def task(text: str) -> Task:
     return Task(text=text, formats=("json", "turtle"))
 
 
+def in_a_thread(main: Coroutine[Any, Any, Given]) -> Given:
+    """What a coroutine gives, in a loop of its own: a browser that other tests opened may keep one in this thread."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, main).result()
+
+
 def in_pool(folder: Path, use: Callable[[Pool], Coroutine[Any, Any, None]], *, size: int = 1, **limits: Any) -> None:
     async def main() -> None:
         async with Pool(folder, prefixes={}, limits=Limits(**limits), size=size) as pool:
             await use(pool)
 
-    asyncio.run(main())
+    in_a_thread(main())
 
 
 def children() -> list[psutil.Process]:
-    return list(psutil.Process().children(recursive=True))
+    """The nursery and its workers; a browser of other tests may have processes too."""
+    born = [one for one in psutil.Process().children() if "kg.sparql.workers.nursery" in one.cmdline()]
+    return [*born, *(worker for one in born for worker in one.children(recursive=True))]
 
 
 def nursery() -> psutil.Process:
@@ -126,15 +136,15 @@ def test_workers_can_open_no_socket_and_write_no_file(folder: Path) -> None:
 
 def test_a_folder_without_a_graph_is_told(tmp_path: Path) -> None:
     with pytest.raises(ReadError, match=r"graph\.nt"):
-        asyncio.run(ask_once(tmp_path, QUICK, prefixes={}, limits=Limits()))
+        in_a_thread(ask_once(tmp_path, QUICK, prefixes={}, limits=Limits()))
 
 
 def test_one_query_can_be_asked_without_a_server(folder: Path) -> None:
     text = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
-    reply = asyncio.run(ask_once(folder, task(text), prefixes={}, limits=Limits()))
+    reply = in_a_thread(ask_once(folder, task(text), prefixes={}, limits=Limits()))
     assert b'"3000"' in reply.body
     with pytest.raises(LimitError):
-        asyncio.run(ask_once(folder, task(ENDLESS), prefixes={}, limits=Limits(seconds=0.5)))
+        in_a_thread(ask_once(folder, task(ENDLESS), prefixes={}, limits=Limits(seconds=0.5)))
 
 
 def test_whoever_has_used_least_comes_first() -> None:
@@ -155,7 +165,7 @@ def test_whoever_has_used_least_comes_first() -> None:
         await asyncio.gather(*waiting)
         return order
 
-    assert asyncio.run(main()) == ["modest", "modest", "greedy", "greedy"]
+    assert in_a_thread(main()) == ["modest", "modest", "greedy", "greedy"]
 
 
 def test_a_full_queue_drops_the_latest_of_whoever_has_most_in_it() -> None:
@@ -178,7 +188,7 @@ def test_a_full_queue_drops_the_latest_of_whoever_has_most_in_it() -> None:
         await asyncio.gather(modest, *greedy, return_exceptions=True)
         return dropped, first
 
-    assert asyncio.run(main())[0] == 1
+    assert in_a_thread(main())[0] == 1
 
 
 def test_waiting_longer_than_there_is_patience_is_told_with_a_time_to_come_again() -> None:
@@ -190,4 +200,4 @@ def test_waiting_longer_than_there_is_patience_is_told_with_a_time_to_come_again
         assert told.value.seconds >= 1
         assert turns.waiting == 0
 
-    asyncio.run(main())
+    in_a_thread(main())
