@@ -40,14 +40,28 @@ def in_pool(folder: Path, use: Callable[[Pool], Coroutine[Any, Any, None]], *, s
     in_a_thread(main())
 
 
-def children() -> list[psutil.Process]:
-    """The nursery and its workers; a browser of other tests may have processes too."""
+OTHERS: set[int] = set()
+"""Nurseries that were there before a test began, of servers that other tests keep open."""
+
+
+def nurseries() -> list[psutil.Process]:
     born = [one for one in psutil.Process().children() if "kg.sparql.workers.nursery" in one.cmdline()]
-    return [*born, *(worker for one in born for worker in one.children(recursive=True))]
+    return [one for one in born if one.pid not in OTHERS]
+
+
+@pytest.fixture(autouse=True)
+def remember_others() -> None:
+    OTHERS.clear()
+    OTHERS.update([one.pid for one in nurseries()])
+
+
+def children() -> list[psutil.Process]:
+    """The nursery of this test's pool, and its workers."""
+    return [*nurseries(), *(worker for one in nurseries() for worker in one.children(recursive=True))]
 
 
 def nursery() -> psutil.Process:
-    return next(one for one in psutil.Process().children() if "kg.sparql.workers.nursery" in one.cmdline())
+    return nurseries()[0]
 
 
 def test_no_process_is_left_behind(folder: Path) -> None:
