@@ -15,7 +15,7 @@ from kg.view.island import blocks
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
     *("glyphs", "panel", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
-    *("filters/model", "filters/rail", "labels"),
+    *("filters/model", "filters/words", "filters/rail", "filters/years", "labels"),
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),

@@ -36,7 +36,7 @@ def test_more_hops_show_more(opener: Any, chain: KnowledgeGraph) -> None:
     assert nodes_shown(page) == 3
     page.tab.get_by_role("button", name="3 hops").click()
     assert nodes_shown(page) == 4
-    assert page.tab.evaluate("() => location.hash") == "#around=method/m4&hops=3&view=closeup"
+    assert page.tab.evaluate("() => location.hash") == "#view=closeup&around=method/m4&hops=3"
     again = opener(chain, page.tab.evaluate("() => location.hash"))
     assert nodes_shown(again) == 4
 

@@ -242,6 +242,18 @@ def test_a_link_reopens_benchmark_and_metric(opener: Any, several: KnowledgeGrap
     assert page.complaints == []
 
 
+def test_a_link_reopens_order_and_comparison(opener: Any, several: KnowledgeGraph) -> None:
+    page = opener(several, "#view=results&on=benchmark/best&metric=metric/accuracy")
+    for box in page.tab.get_by_role("checkbox", name="Compare").all()[:2]:
+        box.check()
+    page.tab.get_by_role("button", name="Reported", exact=True).click()
+    page.tab.wait_for_function("() => location.hash.includes('sort=reported')")
+    again = opener(several, page.tab.evaluate("() => location.hash"))
+    assert texts(again) == texts(page)
+    assert again.tab.locator("#chosen-pair").inner_text() == page.tab.locator("#chosen-pair").inner_text()
+    assert again.tab.locator(".results input:checked").count() == 2
+
+
 def test_the_card_of_a_benchmark_leads_to_its_results(opener: Any, several: KnowledgeGraph) -> None:
     page = opener(several, "#node=benchmark/other")
     page.tab.get_by_role("button", name="Reported results").click()

@@ -41,6 +41,13 @@ const relationGroups = (node, isElsewhere) => {
   });
 };
 
+/** Opens the node's card with the filters of that moment; a press that asks for another tab takes the link as it is. */
+const openHere = (node) => (event) => {
+  if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  openNode(node);
+};
+
 /** Mentions of other things in a paper's text, where its statements say they stand. */
 const mentionMarks = (paper, text) => {
   const marks = [];
@@ -50,7 +57,7 @@ const mentionMarks = (paper, text) => {
       if (one.text !== text || !one.object || one.kind !== "text") continue;
       const node = facts.object[fact];
       marks.push({ start: one.object[0], end: one.object[1], make: (words) => el("a", {
-        class: `mention line-${nodes.type[node]}`, href: hashOf({ node }), title: `${typeOf(node)}: ${plain(labelOf(node))}`,
+        class: `mention line-${nodes.type[node]}`, href: hashOf({ node, pair: null }), click: openHere(node), title: `${typeOf(node)}: ${plain(labelOf(node))}`,
       }, ...words) });
     }
   }
@@ -116,7 +123,7 @@ const nodeCard = (node) => {
     el("p", { class: "actions" },
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"), resultsButton(node),
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
-      el("button", { type: "button", class: "action", click: () => copyText(location.href, "Link copied") }, "Copy link")),
+      el("button", { type: "button", class: "action", click: () => copyText(linkHere(), "Link copied") }, "Copy link")),
     papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
     typeOf(node) === "Paper" ? relatedBlock(node) : null,
     ...relationGroups(node, (fact) => (papers.length ? predicateOf(fact) === "mentions" : isOnResultCard(fact, node))),

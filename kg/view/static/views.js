@@ -1,4 +1,5 @@
-// The views, one of which is shown: how each starts, draws itself anew, and stands in the row of tabs.
+// The views, one of which is shown: how each starts, draws itself anew, and stands in the row of tabs. Those with settings
+// give them as words of the address, what differs from the beginning alone, and read them back.
 
 const VIEWS = {
   map: { redraw: () => redrawMap() },
@@ -10,10 +11,12 @@ const VIEWS = {
       redrawCloseUp();
       if (before !== close.nodes[0] || state.path) fitCloseUp();
     },
+    words: (wanted) => closeUpWords(wanted),
+    read: (address) => readCloseUp(address),
   },
-  matrix: { redraw: () => showMatrix() },
-  results: { redraw: () => showResults() },
-  table: { redraw: () => showTable() },
+  matrix: { redraw: () => showMatrix(), words: () => matrixWords(), read: (address) => readMatrix(address) },
+  results: { redraw: () => showResults(), words: (wanted) => resultsWords(wanted), read: (address) => readResults(address) },
+  table: { redraw: () => showTable(), words: () => tableWords(), read: (address) => readTable(address) },
 };
 const VIEW_NAMES = Object.keys(VIEWS);
 

@@ -19,7 +19,7 @@ const EXPORTS = [
   { name: "Turtle (RDF)", for: ["map", "closeup", "table"], run: () => download(turtleOf(shownNow()), "graph.ttl", "text/turtle") },
   { name: "GraphML", for: ["map", "closeup", "table"], run: () => download(graphmlOf(shownNow()), "graph.graphml", "application/graphml+xml") },
   { name: "Copy SPARQL query", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(queryOfView(), "SPARQL query copied") },
-  { name: "Copy link", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(location.href, "Link copied") },
+  { name: "Copy link", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(linkHere(), "Link copied") },
 ];
 
 const exportMenu = document.getElementById("export");

@@ -3,8 +3,11 @@
 const LARGE = 400;
 const isLarge = nodeCount > LARGE;
 
-const state = {
-  types: new Set(island.types.map((_, type) => type).filter((type) => !isLarge || island.types[type][5])),
+/** Whether a class is in sight before the reader chooses; on a large graph some are not. */
+const isShownFirst = (type) => !isLarge || island.types[type][5];
+/** The filters as the page begins. */
+const unfiltered = () => ({
+  types: new Set(island.types.map((_, type) => type).filter(isShownFirst)),
   refused: new Set(),
   predicates: new Set(predicateCounts.keys()),
   confidence: 0,
@@ -12,6 +15,10 @@ const state = {
   undated: true,
   sources: null,
   community: null,
+});
+
+const state = {
+  ...unfiltered(),
   node: null,
   pair: null,
   lead: null,
@@ -63,7 +70,8 @@ const isInCommunity = (node) => state.community === null || nodes.community[node
 const isShown = (node) => state.types.has(nodes.type[node]) && isInCommunity(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]));
 
 /** What facets count: papers by year and by source, nodes by community. */
-const facets = () => {
+let facets = null;
+const countFacets = () => {
   const [years, sources, communities] = [new Map(), new Map(), new Map()];
   const add = (counts, key) => counts.set(key, (counts.get(key) || 0) + 1);
   const seen = new Set();
@@ -77,5 +85,12 @@ const facets = () => {
     if (typeOf(node) === "Paper") add(years, yearOf(node));
     if (nodes.community[node] >= 0) add(communities, nodes.community[node]);
   }
-  return { years, sources, communities };
+  const known = [...years.keys()].filter(Boolean).sort((a, b) => a - b);
+  facets = { years, sources, communities, span: known.length ? [known[0], known.at(-1)] : null };
 };
+
+/** A range of years as a filter; null where it leaves nothing out. */
+const yearsBetween = (from, to) => (from <= facets.span[0] && to >= facets.span[1] ? null : [from, to]);
+/** All sources but these as a filter; null where none is left out. */
+const sourcesBut = (left) => (left.size ? new Set([...facets.sources.keys()].filter((source) => !left.has(source))) : null);
+const sourcesLeft = () => new Set(state.sources === null ? [] : [...facets.sources.keys()].filter((source) => !state.sources.has(source)));

@@ -6,89 +6,83 @@ const typesInOrder = () => {
   return [...typeCounts.keys()].sort((a, b) => place(a) - place(b) || a - b);
 };
 
-const checkRow = (id, checked, label, count, change) => el("label", { class: "check", for: id },
-  el("input", { type: "checkbox", id, checked, change: (event) => { change(event.target.checked); redraw(); } }),
-  ...label, el("span", { class: "count" }, number(count)));
+/** What makes each control show what the state holds. */
+const following = [];
+const showFilters = () => { for (const follow of following) follow(); };
+/** Works the filters out anew and draws what they let through. */
+const refilter = () => {
+  narrow();
+  redraw();
+  showFilters();
+  noteHash();
+};
 
-const typeRow = (type) => checkRow(`type-${type}`, state.types.has(type),
+const checkRow = (id, isOn, label, count, change) => {
+  const box = el("input", { type: "checkbox", id, change: () => { change(box.checked); refilter(); } });
+  following.push(() => { box.checked = isOn(); });
+  return el("label", { class: "check", for: id }, box, ...label, el("span", { class: "count" }, number(count)));
+};
+
+const typeRow = (type) => checkRow(`type-${type}`, () => state.types.has(type),
   [swatch(type), el("span", {}, island.types[type][1])], typeCounts.get(type), (on) => {
     if (on) { state.types.add(type); state.refused.delete(type); } else { state.types.delete(type); state.refused.add(type); }
   });
 
-const predicateRow = (predicate) => checkRow(`predicate-${predicate}`, true,
+const predicateRow = (predicate) => checkRow(`predicate-${predicate}`, () => state.predicates.has(predicate),
   [el("span", {}, phrase(island.predicates[predicate]))], predicateCounts.get(predicate), (on) => {
     if (on) state.predicates.add(predicate); else state.predicates.delete(predicate);
   });
 
-/** Works the filters out anew and draws what they let through. */
-const refilter = () => { narrow(); redraw(); };
+const sourceRow = ([source, count]) => checkRow(`source-${source}`, () => state.sources === null || state.sources.has(source),
+  [el("span", { class: "cut" }, named(said.sources[source] || "unnamed source", 60))], count, (on) => {
+    const left = sourcesLeft();
+    if (on) left.delete(source); else left.add(source);
+    state.sources = sourcesBut(left);
+  });
 
 const startConfidence = () => {
   const confidence = document.getElementById("confidence");
-  confidence.addEventListener("input", () => {
-    state.confidence = Number(confidence.value) / 100;
-    document.getElementById("confidence-value").textContent = `${confidence.value}%`;
-    refilter();
+  confidence.addEventListener("input", () => { state.confidence = Number(confidence.value) / 100; refilter(); });
+  following.push(() => {
+    confidence.value = Math.round(state.confidence * 100);
+    document.getElementById("confidence-value").textContent = percent(state.confidence);
   });
 };
 
-/** A bar per year, and the first and the last year that count; undated papers by themselves. */
-const yearFilter = (counts) => {
-  const known = [...counts.keys()].filter(Boolean).sort((a, b) => a - b);
-  const [first, last] = [known[0], known.at(-1)];
-  const parts = [];
-  if (known.length) {
-    const all = Array.from({ length: last - first + 1 }, (_, step) => first + step);
-    const most = Math.max(...known.map((year) => counts.get(year)));
-    const ends = { from: first, to: last };
-    const bars = svg("svg", { viewBox: `0 0 ${all.length * 10} 30`, class: "bars", "aria-hidden": "true", preserveAspectRatio: "none" },
-      ...all.map((year, place) => {
-        const high = (28 * (counts.get(year) || 0)) / most;
-        return svg("rect", { x: place * 10 + 1, y: 30 - high, width: 8, height: high, "data-year": year }, svg("title", {}, `${year}: ${plural(counts.get(year) || 0, "paper")}`));
-      }));
-    const change = (end) => (event) => {
-      ends[end] = Number(event.target.value);
-      const [from, to] = [Math.min(ends.from, ends.to), Math.max(ends.from, ends.to)];
-      state.years = from === first && to === last ? null : [from, to];
-      for (const bar of bars.children) bar.classList.toggle("out", Number(bar.dataset.year) < from || Number(bar.dataset.year) > to);
-      refilter();
-    };
-    const choose = (end, chosen) => el("select", { id: `year-${end}`, "aria-label": `${end === "from" ? "First" : "Last"} year`, change: change(end) },
-      ...all.map((year) => el("option", { value: year, selected: year === chosen }, String(year))));
-    parts.push(bars, el("div", { class: "year-ends" }, choose("from", first), "to", choose("to", last)));
-  }
-  if (counts.get(0)) parts.push(checkRow("year-undated", true, [el("span", {}, "undated")], counts.get(0), (on) => { state.undated = on; narrow(); }));
-  return parts;
-};
-
-const sourceFilter = (counts) => [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([source, count]) => checkRow(`source-${source}`, true,
-  [el("span", { class: "cut" }, named(said.sources[source] || "unnamed source", 60))], count, (on) => {
-    const chosen = state.sources || new Set(counts.keys());
-    if (on) chosen.add(source); else chosen.delete(source);
-    state.sources = chosen.size === counts.size ? null : chosen;
-    narrow();
-  }));
+const mostFirst = (counts) => [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 
 const ALL = -1;
-const communityFilter = (counts) => el("select", {
-  id: "community", "aria-label": "Community", change: (event) => {
-    state.community = Number(event.target.value) === ALL ? null : Number(event.target.value);
-    redraw();
-    if (state.view === "map") state.community === null ? fitMap() : frameCommunity(state.community);
-  },
-}, el("option", { value: ALL }, `all of them (${number(counts.size)})`),
-...[...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, 500).map(([community, count]) => el("option", { value: community }, `${plain(island.communities[community][0], 60)} (${number(count)})`)));
+const COMMUNITIES_LISTED = 500;
+const communityOption = ([community, count]) => el("option", { value: community }, `${plain(island.communities[community][0], 60)} (${number(count)})`);
+const communityFilter = () => {
+  const counts = facets.communities;
+  const choice = el("select", {
+    id: "community", "aria-label": "Community", change: () => {
+      state.community = Number(choice.value) === ALL ? null : Number(choice.value);
+      refilter();
+      if (state.view === "map") state.community === null ? fitMap() : frameCommunity(state.community);
+    },
+  }, el("option", { value: ALL }, `all of them (${number(counts.size)})`), ...mostFirst(counts).slice(0, COMMUNITIES_LISTED).map(communityOption));
+  following.push(() => {
+    choice.value = state.community ?? ALL;
+    if (choice.selectedIndex >= 0) return;
+    choice.append(communityOption([state.community, counts.get(state.community)]));
+    choice.value = state.community;
+  });
+  return choice;
+};
 
 const startFilters = () => {
   readYears();
-  const { years, sources, communities } = facets();
+  countFacets();
   const predicates = [...predicateCounts.keys()].sort((a, b) => weightOf(island.predicates[a]) - weightOf(island.predicates[b]) || a - b);
   document.getElementById("types").append(...typesInOrder().map(typeRow));
   document.getElementById("relations").append(...predicates.map(predicateRow));
-  document.getElementById("years").append(...yearFilter(years));
-  document.getElementById("sources").append(...sourceFilter(sources));
-  document.getElementById("communities").append(communityFilter(communities));
+  document.getElementById("years").append(...yearFilter());
+  document.getElementById("sources").append(...mostFirst(facets.sources).map(sourceRow));
+  document.getElementById("communities").append(communityFilter());
   startConfidence();
+  showFilters();
   const toggle = document.getElementById("filters-toggle");
   toggle.addEventListener("click", () => {
     const open = document.getElementById("filters").classList.toggle("open");

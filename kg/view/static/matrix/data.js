@@ -1,7 +1,8 @@
 // Which method was evaluated on which benchmark or dataset, under the filters; what no abstract says is no cell.
 
 const EVALUATED = island.predicates.indexOf("evaluatedOn");
-const matrix = { shows: "papers", order: "alike", rows: "", columns: "" };
+const MATRIX_FIRST = { shows: "papers", order: "alike", rows: "", columns: "" };
+const matrix = { ...MATRIX_FIRST };
 const SHOWS = { papers: "how many papers", results: "reported numbers" };
 const PLACES = ["Benchmark", "Dataset"];
 

@@ -1,12 +1,25 @@
 // The view of the matrix: what a cell shows, in which order, which rows and columns, and how much that is.
 
+/** What chooses the settings, by their names. */
+const matrixControls = new Map();
+const matrixControl = (name, tag, attributes, ...children) => {
+  const made = el(tag, { ...attributes, [tag === "select" ? "change" : "input"]: () => { matrix[name] = made.value; showMatrix(); noteHash(); } }, ...children);
+  matrixControls.set(name, made);
+  return made;
+};
 const matrixChoice = (label, name, options) => el("label", { class: "pick" }, label,
-  el("select", { "aria-label": label, change: (event) => { matrix[name] = event.target.value; showMatrix(); } },
-    ...Object.entries(options).map(([value, text]) => el("option", { value, selected: value === matrix[name] }, text))));
-const matrixField = (label, name) => el("input", {
+  matrixControl(name, "select", { "aria-label": label }, ...Object.entries(options).map(([value, text]) => el("option", { value }, text))));
+const matrixField = (label, name) => matrixControl(name, "input", {
   type: "search", class: "narrow", placeholder: label, "aria-label": `${label} by name or alias`, spellcheck: "false",
-  input: (event) => { matrix[name] = event.target.value; showMatrix(); },
 });
+
+/** The settings as words of the address. */
+const MATRIX_WORDS = { cells: "shows", order: "order", methods: "rows", benchmarks: "columns" };
+const matrixWords = () => Object.entries(MATRIX_WORDS).map(([word, name]) => [word, matrix[name].trim()]).filter(([word, value]) => value !== MATRIX_FIRST[MATRIX_WORDS[word]]);
+const readMatrix = (address) => {
+  const known = { cells: (word) => Object.hasOwn(SHOWS, word), order: (word) => Object.hasOwn(ORDERS, word) };
+  for (const [word, name] of Object.entries(MATRIX_WORDS)) matrix[name] = address.one(word, (value) => (known[word]?.(value) ?? true ? value : null)) ?? MATRIX_FIRST[name];
+};
 
 const startMatrix = () => {
   const orders = Object.fromEntries(Object.entries(ORDERS).map(([key, one]) => [key, one.name]));
@@ -29,6 +42,7 @@ const noMatrix = () => (matrix.rows.trim() || matrix.columns.trim() ? "Nothing h
 
 const showMatrix = () => {
   if (!matrixBox.isConnected) startMatrix();
+  for (const [name, control] of matrixControls) if (control.value !== matrix[name]) control.value = matrix[name];
   const at = shownMatrix && [shownMatrix.rows[matrixAt.row], shownMatrix.columns[matrixAt.column]];
   const found = matrixModel();
   shownMatrix = { ...found, counts: new Map(found.columns.map((column) => [column, 0])) };

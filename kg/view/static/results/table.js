@@ -18,7 +18,8 @@ const RESULT_COLUMNS = [
   { name: "Paper", sort: (one) => (one.paper >= 0 ? labelOf(one.paper) : ""), cell: (one) => (one.paper >= 0 ? nodeButton(one.paper) : blank()) },
   { name: "Date", sort: (one) => one.date, cell: (one) => (one.date ? dated(one.date) : "undated") },
 ];
-const resultsOrder = { column: RESULT_COLUMNS.at(-1), down: true };
+const RESULTS_FIRST = { column: RESULT_COLUMNS.at(-1), down: true };
+const resultsOrder = { ...RESULTS_FIRST };
 
 /** What is not stated comes last whichever way the rest runs. */
 const sortedResults = (results) => {
@@ -36,6 +37,7 @@ const compareBox = (one, results) => el("input", {
     compared = event.target.checked ? [...compared, one.node].slice(-2) : compared.filter((node) => node !== one.node);
     for (const box of document.querySelectorAll("#view-results [data-result]")) box.checked = compared.includes(Number(box.dataset.result));
     document.getElementById("chosen-pair")?.replaceChildren(chosenPair(results));
+    noteHash();
   },
 });
 
@@ -66,6 +68,7 @@ const resultsTable = (results) => {
     resultsOrder.column = column;
     mark_();
     fill(ROWS_AT_ONCE);
+    noteHash();
   } }, column.name)));
   const mark_ = () => heads.forEach((head, place) => head.setAttribute("aria-sort", columns[place] !== resultsOrder.column ? "none" : resultsOrder.down ? "descending" : "ascending"));
   mark_();

@@ -14,6 +14,20 @@ const countedBy = (results, keysOf) => {
 };
 const placesOf = (one) => one.on.filter((node) => state.types.has(nodes.type[node]));
 
+const METRIC_WORDS = { [ANY_METRIC]: "any", [NO_METRIC]: "none" };
+const metricNamed = (word) => { const known = Object.keys(METRIC_WORDS).find((metric) => METRIC_WORDS[metric] === word); return known === undefined ? numberOf(word) : Number(known); };
+/** What is shown, as words of the address. */
+const resultsWords = ({ on, metric }) => [
+  ...(on === null ? [] : [["on", names.iri[on]], ["metric", METRIC_WORDS[metric] ?? names.iri[metric]]]),
+  ...sortWords(resultsOrder, RESULTS_FIRST),
+  ...compared.map((node) => ["compare", names.iri[node]]),
+];
+const readResults = (address) => {
+  Object.assign(state, { on: address.one("on", numberOf), metric: address.one("metric", metricNamed) });
+  Object.assign(resultsOrder, address.one("sort", sortNamed(RESULT_COLUMNS)) ?? RESULTS_FIRST);
+  compared = address.all("compare", numberOf).slice(-2);
+};
+
 /** What to open on: where most numbers share metric, unit and kind; benchmarks and datasets before tasks, papers before numbers. */
 const mostComparable = (results) => {
   const groups = new Map();

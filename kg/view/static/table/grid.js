@@ -3,13 +3,29 @@
 const ROW = 34;
 const SPARE = 8;
 
+/** An order as words of the address, where it is not the first one. */
+const sortWords = ({ column, down }, first) => (column === first.column && down === first.down ? [] : [["sort", `${column.name.toLowerCase()}${down ? " reversed" : ""}`]]);
+const sortNamed = (columns) => (word) => {
+  const down = word.endsWith(" reversed");
+  const column = columns.find(({ name }) => name.toLowerCase() === (down ? word.slice(0, -" reversed".length) : word));
+  return column ? { column, down } : null;
+};
+const UNSORTED = { column: null, down: false };
+
+/** The rows in an order of the columns. */
+const inSortOrder = (rows, { column, down }) => {
+  if (!column) return rows;
+  const keys = new Map(rows.map((row) => [row, column.sort ? column.sort(row) : column.text(row).toLowerCase()]));
+  const [less, more] = down ? [1, -1] : [-1, 1];
+  return [...rows].sort((a, b) => (keys.get(a) < keys.get(b) ? less : keys.get(a) > keys.get(b) ? more : 0));
+};
+
 /**
- * `columns` are {name, text, sort, cell, end}: what a row shows and sorts by; `open` is what Enter and a press do.
- * The head sorts; arrows, Home and End move a row at a time and by pages, as in any grid.
+ * `columns` are {name, text, sort, cell, end}: what a row shows and sorts by; `open` is what Enter and a press do;
+ * `order` is {column, down}, which the head changes. Arrows, Home and End move a row at a time and by pages.
  */
-const grid = (label, columns, rows, open) => {
-  const order = { column: null, down: false };
-  let sorted = rows;
+const grid = ({ label, columns, rows, open, order }) => {
+  let sorted = [];
   let current = 0;
   const body = el("div", { class: "grid-body", role: "rowgroup" });
   const box = el("div", { class: "grid-scroll", tabindex: "0", role: "grid", "aria-label": label, "aria-rowcount": rows.length + 1, "aria-colcount": columns.length });
@@ -30,16 +46,23 @@ const grid = (label, columns, rows, open) => {
     body.replaceChildren(...Array.from({ length: Math.max(to - from, 0) }, (_, step) => rowOf(from + step)));
     box.setAttribute("aria-activedescendant", `grid-row-${current}`);
   };
+  /** Follows the order, as far as it has changed. */
+  const sort = (() => {
+    let followed = null;
+    return () => {
+      if (followed?.column === order.column && followed.down === order.down) return;
+      followed = { ...order };
+      sorted = inSortOrder(rows, order);
+      columns.forEach((one, place) => heads[place].setAttribute("aria-sort", one !== order.column ? "none" : order.down ? "descending" : "ascending"));
+      current = 0;
+      box.scrollTop = 0;
+    };
+  })();
   const sortBy = (column) => {
-    order.down = order.column === column && !order.down;
-    order.column = column;
-    const keys = new Map(rows.map((row) => [row, column.sort ? column.sort(row) : column.text(row).toLowerCase()]));
-    const [less, more] = order.down ? [1, -1] : [-1, 1];
-    sorted = [...rows].sort((a, b) => (keys.get(a) < keys.get(b) ? less : keys.get(a) > keys.get(b) ? more : 0));
-    columns.forEach((one, place) => heads[place].setAttribute("aria-sort", one === column ? (order.down ? "descending" : "ascending") : "none"));
-    current = 0;
-    box.scrollTop = 0;
+    Object.assign(order, { column, down: order.column === column && !order.down });
+    sort();
     draw();
+    noteHash();
   };
   const move = (to) => {
     current = Math.min(Math.max(to, 0), sorted.length - 1);
@@ -60,8 +83,9 @@ const grid = (label, columns, rows, open) => {
   });
   box.addEventListener("scroll", draw);
   head.style.gridTemplateColumns = style;
-  body.style.height = `${sorted.length * ROW}px`;
+  body.style.height = `${rows.length * ROW}px`;
   box.append(head, body);
+  sort();
   new ResizeObserver(draw).observe(box);
-  return { box, sorted: () => sorted, columns, draw, rows };
+  return { box, sorted: () => sorted, columns, draw: () => { sort(); draw(); }, rows };
 };

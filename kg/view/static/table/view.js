@@ -8,8 +8,8 @@ const TABLES = {
     columns: [
       { name: "Name", text: labelOf, cell: (node) => named(labelOf(node), 160), width: "minmax(0, 3fr)" },
       { name: "Type", text: typeOf, cell: (node) => el("span", { class: "typed" }, swatch(nodes.type[node]), typeOf(node)), width: "minmax(124px, 1fr)" },
-      { name: "Papers", text: (node) => String(papersOf(node).length), sort: (node) => -papersOf(node).length, end: true, width: "80px" },
-      { name: "Edges", text: (node) => String(factsOf(node).filter(isVisible).length), sort: (node) => -factsOf(node).filter(isVisible).length, end: true, width: "80px" },
+      { name: "Papers", text: (node) => String(papersOf(node).length), sort: (node) => -papersOf(node).length, end: true, width: "96px" },
+      { name: "Edges", text: (node) => String(factsOf(node).filter(isVisible).length), sort: (node) => -factsOf(node).filter(isVisible).length, end: true, width: "96px" },
       { name: "Also called", text: (node) => aliasesOf(node).join(" · "), cell: (node) => (aliasesOf(node).length ? named(aliasesOf(node).join(" · "), 120) : ""), width: "minmax(0, 2fr)" },
     ],
   },
@@ -21,8 +21,8 @@ const TABLES = {
       { name: "Subject", text: (fact) => labelOf(facts.subject[fact]), cell: (fact) => named(labelOf(facts.subject[fact]), 120), width: "minmax(0, 3fr)" },
       { name: "Relation", text: (fact) => phrase(predicateOf(fact)), width: "minmax(110px, 1fr)" },
       { name: "Object", text: (fact) => labelOf(facts.object[fact]), cell: (fact) => named(labelOf(facts.object[fact]), 120), width: "minmax(0, 3fr)" },
-      { name: "Papers", text: (fact) => String(papersShown(fact).size), sort: (fact) => -papersShown(fact).size, end: true, width: "80px" },
-      { name: "Confidence", text: (fact) => percent(confidenceOf(fact)), sort: (fact) => -confidenceOf(fact), end: true, width: "100px" },
+      { name: "Papers", text: (fact) => String(papersShown(fact).size), sort: (fact) => -papersShown(fact).size, end: true, width: "96px" },
+      { name: "Confidence", text: (fact) => percent(confidenceOf(fact)), sort: (fact) => -confidenceOf(fact), end: true, width: "124px" },
     ],
   },
   results: {
@@ -39,18 +39,26 @@ const TABLES = {
     ],
   },
 };
-let table = "things";
+const FIRST_TABLE = "things";
+let table = FIRST_TABLE;
+const tableOrders = new Map(Object.keys(TABLES).map((name) => [name, { ...UNSORTED }]));
 let shownGrid = null;
 const sameRows = (one, other) => one.length === other.length && one.every((row, place) => (row.node ?? row) === (other[place].node ?? other[place]));
 
+/** The list and its order as words of the address. */
+const tableWords = () => [...(table === FIRST_TABLE ? [] : [["list", table]]), ...sortWords(tableOrders.get(table), UNSORTED)];
+const readTable = (address) => {
+  table = address.one("list", (word) => (Object.hasOwn(TABLES, word) ? word : null)) ?? FIRST_TABLE;
+  Object.assign(tableOrders.get(table), address.one("sort", sortNamed(TABLES[table].columns)) ?? UNSORTED);
+};
+
 const showTable = () => {
-  if (!Object.hasOwn(TABLES, table)) table = "things";
   const { rows, columns, open } = TABLES[table];
   arrange();
   const found = rows();
   if (shownGrid?.columns === columns && sameRows(shownGrid.rows, found)) { shownGrid.draw(); return; }
-  shownGrid = grid(TABLES[table].name, columns, found, open);
-  const button = (key) => el("button", { type: "button", class: "action", "aria-pressed": String(key === table), click: () => { table = key; keepingFocus(showTable); } }, TABLES[key].name);
+  shownGrid = grid({ label: TABLES[table].name, columns, rows: found, open, order: tableOrders.get(table) });
+  const button = (key) => el("button", { type: "button", class: "action", "aria-pressed": String(key === table), click: () => { table = key; keepingFocus(showTable); noteHash(); } }, TABLES[key].name);
   document.getElementById("view-table").replaceChildren(
     el("div", { class: "view-head" }, el("h2", {}, "Everything as a table"),
       el("p", { class: "actions" }, ...Object.keys(TABLES).map(button), el("span", { class: "count rows" }, plural(found.length, "row")))),
