@@ -14,6 +14,7 @@ from kg.view.island import blocks
 
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
+    *("formulas/symbols", "formulas/commands", "formulas/parse", "formulas/show"),
     *("glyphs", "panel", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
     *("filters/model", "filters/words", "filters/rail", "filters/years", "labels"),
     *("search/names", "search/sentences", "search/box"),

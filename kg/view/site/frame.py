@@ -30,9 +30,10 @@ POLICY = "; ".join(
 )
 
 _STYLES = ("palette", "site/frame", "site/things", "site/query")
+_FORMULAS = ("formulas/symbols", "formulas/commands", "formulas/parse", "formulas/show")
 _SCRIPTS = {
     "theme.js": ("site/theme",),
-    "site.js": ("site/dom", "site/suggest", "site/start"),
+    "site.js": ("site/dom", *_FORMULAS, "site/formulas", "site/suggest", "site/start"),
     "query.js": (
         "site/dom", "site/suggest", "site/start", "query/data", "query/tokens", "query/paint", "query/edit",
         "query/complete", "query/questions", "query/answers", "query/table", "query/turtle", "query/advice",

@@ -65,7 +65,7 @@ const mentionMarks = (paper, text) => {
 };
 
 const versionBlock = (paper, document_, open) => el("details", { class: "version", open },
-  el("summary", {}, "Text as in ", named(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
+  el("summary", {}, "Text as in ", exactly(document_.source), document_.line ? `, line ${number(document_.line)}` : ""),
   textOf(document_.text) ? el("p", { class: "abstract", dir: "auto" },
     ...marked(document_.text, 0, lengthOf(document_.text), mentionMarks(paper, document_.text))) : null);
 
@@ -128,7 +128,7 @@ const nodeCard = (node) => {
     typeOf(node) === "Paper" ? relatedBlock(node) : null,
     ...relationGroups(node, (fact) => (papers.length ? predicateOf(fact) === "mentions" : isOnResultCard(fact, node))),
     typeOf(node) === "Paper" ? recordBlock(node) : null,
-    el("p", { class: "iri" }, "IRI ", el("code", {}, named(iriOf(node), 2000)), " ",
+    el("p", { class: "iri" }, "IRI ", el("code", {}, exactly(iriOf(node), 2000)), " ",
       el("button", { type: "button", class: "inline", click: () => copyText(iriOf(node), "IRI copied") }, "copy")));
 };
 

@@ -1,17 +1,18 @@
 // The sentence behind a fact, with its two ends marked, and where it stands.
 
-/** Cuts [start, end) of a text into stretches; each mark is {start, end, make}, where make takes nodes, and the first of two that meet wins. */
-const marked = (text, start, end, marks) => {
-  const pieces = [];
+/** [start, end) of a text as nodes; each mark is {start, end, make}, where make takes nodes, and the first of two that meet wins. */
+const marked = (text, start, end, marks, read = typeset) => {
+  const source = cut(text, start, end);
+  const placed_ = [];
   let at = start;
   const inside = marks.filter((mark) => mark.start >= start && mark.end <= end);
   for (const mark of inside.sort((a, b) => a.start - b.start || b.end - a.end)) {
     if (mark.start < at) continue;
-    pieces.push(...written(cut(text, at, mark.start)), mark.make(written(cut(text, mark.start, mark.end))));
+    const before = cut(text, start, mark.start).length;
+    placed_.push({ start: before, end: before + cut(text, mark.start, mark.end).length, make: mark.make });
     at = mark.end;
   }
-  pieces.push(...written(cut(text, at, end)));
-  return pieces;
+  return shownStretch(source, [0, source.length], placed_, read);
 };
 
 const mark = (span, end, node) => span && {
@@ -25,7 +26,7 @@ const sentence = (fact, one, spans = one) => el(
   ...marked(one.text, one.start, one.end, [
     mark(spans.subject, "subject", facts.subject[fact]),
     mark(spans.object, "object", facts.object[fact]),
-  ].filter(Boolean)),
+  ].filter(Boolean), one.kind === "text" ? typeset : untouched),
 );
 
 const KIND = {
@@ -36,7 +37,7 @@ const KIND = {
 
 const place = (one) => {
   const document_ = documentOf(one.document);
-  return el("span", { class: "place" }, named(document_.source ), one.line ? `, line ${number(one.line)}` : "");
+  return el("span", { class: "place" }, exactly(document_.source), one.line ? `, line ${number(one.line)}` : "");
 };
 
 /** Addresses of a paper outside of this page. */
@@ -100,7 +101,7 @@ const endsOf = (fact, one) => {
   return { spans, added };
 };
 
-const runLine = ([iri, software, model, settings]) => named([software, model && `model ${model}`, settings].filter(Boolean).join(", ") || iri, 200);
+const runLine = ([iri, software, model, settings]) => exactly([software, model && `model ${model}`, settings].filter(Boolean).join(", ") || iri, 200);
 
 /** One statement: the sentence, its paper, and everything that says how far to trust it. */
 const evidenceCard = (fact, one) => {
@@ -115,7 +116,7 @@ const evidenceCard = (fact, one) => {
       detail("Evidence", KIND[one.kind]),
       detail("Source", place(one)),
       detail("Confidence", meter(one.confidence), percent(one.confidence)),
-      detail("Found by", named(one.extractor)),
+      detail("Found by", exactly(one.extractor)),
       one.run ? detail("Run", runLine(one.run)) : null,
       detail("The text", ["states this", "denies this", "leaves this open", "was misread"][one.polarity]),
       one.role ? detail("Role", one.role) : null,

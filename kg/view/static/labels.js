@@ -13,7 +13,7 @@ const shorten = (text, limit) => {
   return end < 0 ? letters_.join("") : `${letters_.slice(0, Math.max(end - 1, 1)).join("").trimEnd()}…`;
 };
 /** A text for a canvas; control characters, which it draws as boxes or obeys, become spaces. */
-const oneLine = (text, limit) => shorten(text.slice(0, 300).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), limit);
+const oneLine = (text, limit) => shorten(spelled(text.slice(0, 300)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), limit);
 const mapLabel = (node, long) => oneLine(labelOf(node), long ? 36 : 26);
 
 const widthOf = (ctx, text) => {

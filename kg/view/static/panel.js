@@ -28,10 +28,15 @@ const written = (text) => text.split(new RegExp(`(${REORDERS.source})`)).filter(
   .map((part) => (REORDERS.test(part) ? el("bdi", { class: "reorders" }, part) : part));
 
 /** A name from the data: its own direction, isolated from what stands around it, and never endless. */
-const named = (text, limit = LONG) => {
-  const shown = text.length > limit ? `${text.slice(0, limit).replace(/[\ud800-\udbff]$/, "")}…` : text;
-  return el("bdi", { dir: "auto" }, ...(shown.trim() ? written(shown) : ["(no name)"]));
+const named = (text, limit = LONG, read = typeset) => {
+  if (!text.trim()) return el("bdi", { dir: "auto" }, "(no name)");
+  const all = read(text.slice(0, 8 * limit));
+  const some = firstRuns(all, limit);
+  const isCut = text.length > 8 * limit || some.at(-1)?.end < all.at(-1).end;
+  return el("bdi", { dir: "auto" }, ...shownRuns(text, some), isCut ? "…" : null);
 };
+/** The same for what is no prose, as addresses and the names of files: every letter as it is. */
+const exactly = (text, limit = LONG) => named(text, limit, untouched);
 
 /** A button that opens a node's card. */
 const nodeButton = (node, extra = null) => el(
@@ -68,8 +73,8 @@ const list = (items, draw, first = 8) => {
 const link = (address, text = address) => {
   let url = null;
   try { url = new URL(address); } catch { return named(text); }
-  if (!["https:", "http:"].includes(url.protocol)) return named(text);
-  return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank", class: "link" }, named(text, 120));
+  if (!["https:", "http:"].includes(url.protocol)) return exactly(text);
+  return el("a", { href: url.href, rel: "noopener noreferrer", target: "_blank", class: "link" }, exactly(text, 120));
 };
 
 const identifierLink = (value) => {
@@ -79,7 +84,7 @@ const identifierLink = (value) => {
   if (doi) return link(`https://doi.org/${encodeURI(doi[1])}`, value);
   const known = /^(orcid|openalex|ror):(\w[\w-]*)$/i.exec(value);
   if (known) return link(`https://${{ orcid: "orcid.org", openalex: "openalex.org", ror: "ror.org" }[known[1].toLowerCase()]}/${known[2]}`, value);
-  return named(value);
+  return exactly(value);
 };
 
 const FOCUSABLE = "button, select, input, a[href], summary, [tabindex]";

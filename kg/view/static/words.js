@@ -3,7 +3,7 @@
 /** What reorders, or ends the isolation of, the text around it: embeddings, overrides, isolates. */
 const REORDERS = /[\u202a-\u202e\u2066-\u2069]/;
 /** The text without what reorders, for places that can hold no elements. */
-const plain = (text, limit = 120) => text.slice(0, limit).replace(new RegExp(REORDERS, "g"), "");
+const plain = (text, limit = 120) => spelled(text.slice(0, 4 * limit)).slice(0, limit).replace(new RegExp(REORDERS, "g"), "");
 
 const PHRASES = {
   evaluatedOn: ["evaluated on", "evaluated here"],

@@ -34,7 +34,7 @@ const predicateRow = (predicate) => checkRow(`predicate-${predicate}`, () => sta
   });
 
 const sourceRow = ([source, count]) => checkRow(`source-${source}`, () => state.sources === null || state.sources.has(source),
-  [el("span", { class: "cut" }, named(said.sources[source] || "unnamed source", 60))], count, (on) => {
+  [el("span", { class: "cut" }, exactly(said.sources[source] || "unnamed source", 60))], count, (on) => {
     const left = sourcesLeft();
     if (on) left.delete(source); else left.add(source);
     state.sources = sourcesBut(left);

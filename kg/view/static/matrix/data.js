@@ -50,7 +50,7 @@ const lookOfCell = (cell) => (matrix.shows === "papers" ? `heat-${heatOf(cell.pa
 /** Whether a name or an alias of the node has the words in it. */
 const isNamed = (words) => {
   const wanted = words.trim().toLowerCase();
-  return (node) => !wanted || [labelOf(node), ...aliasesOf(node)].some((name) => name.toLowerCase().includes(wanted));
+  return (node) => !wanted || [labelOf(node), ...aliasesOf(node)].some((name) => name.toLowerCase().includes(wanted) || spelled(name).toLowerCase().includes(wanted));
 };
 
 /** All that the matrix depends on. */

@@ -5,7 +5,8 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 let lines_ = { text: "", starts: new Int32Array(0), nodes: [], aliases: [] };
 const gatherNames = () => {
   const found = { parts: [], nodes: [], aliases: [] };
-  const add = (node, name, alias) => { found.parts.push(fold(name.slice(0, 2000))); found.nodes.push(node); found.aliases.push(alias); };
+  const line = (node, name, alias) => { found.parts.push(fold(name.slice(0, 2000))); found.nodes.push(node); found.aliases.push(alias); };
+  const add = (node, name, alias) => { line(node, name, alias); if (TEX.test(name)) line(node, spelled(name.slice(0, 2000)), alias); };
   for (let node = 0; node < nodeCount; node += 1) {
     add(node, labelOf(node), null);
     for (const alias of aliasesOf(node)) add(node, alias, alias);

@@ -32,7 +32,7 @@ const findInTexts = async (asked) => {
 const inContext = ({ document: document_, at, length }) => {
   const text = textOf(document_ * PARTS).replaceAll("\n", " ");
   const [start, end] = [Math.max(at - AROUND, 0), Math.min(at + length + AROUND, text.length)];
-  const whole_ = (part) => part.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, "");
-  return el("bdi", { class: "context", dir: "auto" }, start ? "…" : "", ...written(whole_(text.slice(start, at))),
-    el("mark", {}, ...written(text.slice(at, at + length))), ...written(whole_(text.slice(at + length, end))), end < text.length ? "…" : "");
+  const whole_ = (place_) => (/[\udc00-\udfff]/.test(text[place_] ?? "") ? place_ + 1 : place_);
+  return el("bdi", { class: "context", dir: "auto" }, start ? "…" : "",
+    ...shownStretch(text, [whole_(start), whole_(end)], [{ start: at, end: at + length, make: (words) => el("mark", {}, ...words) }]), end < text.length ? "…" : "");
 };
