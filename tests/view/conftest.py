@@ -260,9 +260,15 @@ def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Writes a graph's page and opens it from disk: `opener(graph, fragment="", **context options)`."""
     contexts = []
 
-    def make_and_open(graph: KnowledgeGraph, fragment: str = "", without_webgl: bool = False, **options: Any) -> Opened:
+    def make_and_open(
+        graph: KnowledgeGraph,
+        fragment: str = "",
+        without_webgl: bool = False,
+        layout: Layout | None = None,
+        **options: Any,
+    ) -> Opened:
         path = tmp_path / "graph.html"
-        write_page(graph, laid(graph), path)
+        write_page(graph, layout or laid(graph), path)
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = chromium.new_context(reduced_motion="reduce", **options)
         contexts.append(context)

@@ -12,6 +12,7 @@ import pytest
 from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Community, Layout
 from kg.model import Evidence, Literal
 from kg.ontology import load_ontology
 from kg.rdf.files.export import write_all
@@ -109,6 +110,56 @@ def test_years_filter_alike_in_page_and_query(opener: Any, make: Any, tmp_path: 
     page.tab.get_by_label("First year").select_option("2021")
     page.tab.get_by_label("Last year").select_option("2021")
     assert agree() == 1
+
+
+LIMITED = "community=author/ada-xu"
+
+
+def rows_shown(page: Any) -> int:
+    """How many rows the view says it has: edges of pictures, rows of tables, cells of the matrix."""
+    if page.tab.locator("#view-table").is_visible():
+        return int(page.tab.locator(".rows").inner_text().split()[0])
+    return int(page.tab.locator(".cell").count()) if page.tab.locator("#view-matrix").is_visible() else edges(page)
+
+
+@pytest.mark.parametrize(
+    "view",
+    ["view=map", "view=closeup", "view=matrix", "view=matrix&cells=results", "view=results", "view=table",
+     "view=table&list=edges", "view=table&list=results"],
+)  # fmt: skip
+def test_queries_of_all_views_answer_with_what_is_shown_under_a_community(
+    opener: Any, graph: KnowledgeGraph, store: Store, view: str
+) -> None:
+    page = opener(graph, f"#{view}")
+    page.tab.evaluate(COPIED)
+    found = []
+    for filters in ("", LIMITED, f"{LIMITED}&confidence=90", f"{LIMITED}&no-type=Author", "no-relation=mentions"):
+        page.tab.evaluate("(words) => { location.hash = words; }", f"{view}&{filters}")
+        page.tab.wait_for_timeout(50)
+        shown = page.tab.locator(".results tbody tr").count() if view == "view=results" else rows_shown(page)
+        assert (filters, count(store, query(page))) == (filters, shown)
+        found.append(shown)
+    assert found[0] > 0
+    assert page.complaints == []
+
+
+def test_a_community_too_large_to_list_is_left_out_and_the_query_says_so(opener: Any, make: Any) -> None:
+    said = record(make, 0)
+    for number in range(2001):
+        make.say(
+            make.node(f"method/m{number}", "Method", f"M{number}"), "uses", make.node("method/x", "Method", "X"), said
+        )
+    graph = make.graph
+    everything = Layout(
+        places={node.iri: (0, 0) for node in graph.nodes()},
+        communities=(Community(name="all", nodes=tuple(node.iri for node in graph.nodes()), centre=(0, 0), radius=9),),
+    )
+    page = opener(graph, "#community=method/x", layout=everything)
+    page.tab.evaluate(COPIED)
+    text = query(page)
+    assert "too many to list" in text
+    assert "VALUES ?subject {" not in text
+    assert "says what it leaves out" in page.tab.locator("#toast").inner_text()
 
 
 @pytest.mark.parametrize("fragment", ["#node=method/happo", "#from=method/happo&to=benchmark/smac", "#view=matrix"])

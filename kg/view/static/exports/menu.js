@@ -18,7 +18,7 @@ const EXPORTS = [
   { name: "CSV rows", for: ["map", "closeup", "matrix", "results", "table"], run: () => download(`\ufeff${csvOf(csvRows())}`, `${state.view}.csv`, "text/csv") },
   { name: "Turtle (RDF)", for: ["map", "closeup", "table"], run: () => download(turtleOf(shownNow()), "graph.ttl", "text/turtle") },
   { name: "GraphML", for: ["map", "closeup", "table"], run: () => download(graphmlOf(shownNow()), "graph.graphml", "application/graphml+xml") },
-  { name: "Copy SPARQL query", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(queryOfView(), "SPARQL query copied") },
+  { name: "Copy SPARQL query", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyQuery() },
   { name: "Copy link", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(linkHere(), "Link copied") },
 ];
 

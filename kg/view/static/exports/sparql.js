@@ -31,13 +31,39 @@ const yearPattern = () => {
 };
 
 const classTerms = () => [...state.types].sort((a, b) => a - b).map((type) => iriTerm(names.classes[type]));
-const relationTerms = () => [...state.predicates].sort((a, b) => a - b).map((predicate) => iriTerm(names.relations[predicate]));
+const relationTerms = (predicates) => [...predicates].sort((a, b) => a - b).map((predicate) => iriTerm(names.relations[predicate]));
 
 const query = (what, lines, tail = "") => `${PREFIXES()}\n\n${what} {\n${lines.join("\n")}\n}${tail}\n`;
 
+const LISTED = 2000;
+const TOO_MANY = "too many to list";
+/** Only these nodes: for what the RDF does not hold, as communities, they are listed as long as they are few. */
+const onlyNodes = (variable, ids) => (ids.length > LISTED
+  ? `  # ${variable}: one of ${number(ids.length)} things, ${TOO_MANY}; without them the answer holds more than the page shows.`
+  : values(variable, ids.map((node) => iriTerm(iriOf(node)))));
+const ofCommunity = (...variables) => {
+  if (state.community === null) return [];
+  const inside = Array.from({ length: nodeCount }, (_, node) => node).filter(isPassing);
+  return ["  # The community that the page is limited to: the page works communities out, the RDF has none.", ...variables.map((variable) => onlyNodes(variable, inside))];
+};
+
 const edgesQuery = () => query("SELECT DISTINCT ?subject ?relation ?object", [
-  ...statementPattern(), values("?relation", relationTerms()),
+  ...statementPattern(), values("?relation", relationTerms(state.predicates)), ...ofCommunity("?subject", "?object"),
   "  ?subject a ?subjectClass . ?object a ?objectClass .", values("?subjectClass", classTerms()), values("?objectClass", classTerms()),
+]);
+/** The edges among the nodes that the close-up draws. */
+const closeUpQuery = () => query("SELECT DISTINCT ?subject ?relation ?object", [
+  ...statementPattern(), values("?relation", relationTerms(state.predicates)), onlyNodes("?subject", close.nodes), onlyNodes("?object", close.nodes),
+]);
+/** What a thing must have said of it, in any relation, while the filters narrow what is said. */
+const saidOfThing = () => (isNarrowed() ? [
+  ...statementPattern(), values("?relation", relationTerms(predicateCounts.keys())), "  FILTER (?thing = ?subject || ?thing = ?object)",
+] : []);
+const thingsQuery = () => query("SELECT DISTINCT ?thing ?label", [
+  "  ?thing a ?class ; rdfs:label ?label .", values("?class", classTerms()), ...ofCommunity("?thing"), ...saidOfThing(),
+]);
+const allResultsQuery = () => query("SELECT DISTINCT ?thing ?label", [
+  "  ?thing a kg:Result ; rdfs:label ?label .", ...(state.community === null ? [] : [onlyNodes("?thing", resultsShown().map((one) => one.node))]), ...saidOfThing(),
 ]);
 const aboutQuery = (node) => query("SELECT ?statement ?subject ?relation ?object ?sentence ?paper ?confidence", [
   ...statementPattern(), "  ?statement kg:evidenceText ?sentence .", `  FILTER (?subject = ${iriTerm(iriOf(node))} || ?object = ${iriTerm(iriOf(node))})`,
@@ -51,6 +77,11 @@ const queryOfView = () => {
   if (state.pair !== null) return betweenQuery(...state.pair);
   if (state.node !== null) return aboutQuery(state.node);
   if (state.view === "matrix") return matrixQuery();
-  if (state.view === "results" && state.on !== null) return resultsQuery();
-  return edgesQuery();
+  if (state.view === "results") return resultsQuery();
+  if (state.view === "table") return TABLES[table].query();
+  return state.view === "closeup" ? closeUpQuery() : edgesQuery();
+};
+const copyQuery = () => {
+  const text = queryOfView();
+  copyText(text, text.includes(TOO_MANY) ? "SPARQL query copied; it says what it leaves out" : "SPARQL query copied");
 };

@@ -66,8 +66,17 @@ const papersShown = (fact) => new Set(statementsOfFact(fact).filter((n) => !said
 
 const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicate[fact]) && (!passing || passing[fact] === 1);
 const isInCommunity = (node) => state.community === null || nodes.community[node] === state.community;
-/** Whether the filters let a node through: by class, by community, and by what is said of it. */
-const isShown = (node) => state.types.has(nodes.type[node]) && isInCommunity(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]));
+/** Whether the filters let a node through by class and community. */
+const isPassing = (node) => state.types.has(nodes.type[node]) && isInCommunity(node);
+/** Whether they let it through, also by what is said of it. */
+const isShown = (node) => isPassing(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]));
+
+/** The edges that the filters let through, whatever is selected. */
+const edgesShown = () => {
+  const found = [];
+  for (let fact = 0; fact < factCount; fact += 1) if (isVisible(fact) && isPassing(facts.subject[fact]) && isPassing(facts.object[fact])) found.push(fact);
+  return found;
+};
 
 /** What facets count: papers by year and by source, nodes by community. */
 let facets = null;

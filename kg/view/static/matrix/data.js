@@ -11,7 +11,6 @@ const cellInto = (cells, row, column) => {
   if (!cells.get(row).has(column)) cells.get(row).set(column, { papers: new Set(), results: [], lead: null });
   return cells.get(row).get(column);
 };
-const isPassing = (node) => state.types.has(nodes.type[node]) && isInCommunity(node);
 
 const evaluationCells = () => {
   const cells = new Map();
@@ -91,7 +90,7 @@ const matrixRows = () => {
 };
 
 /** The nodes that the community and the words let through; nothing where all are. */
-const onlyThese = (variable, ids, words) => (state.community === null && !words.trim() ? [] : [values(variable, ids.map((node) => iriTerm(iriOf(node))))]);
+const onlyThese = (variable, ids, words) => (state.community === null && !words.trim() ? [] : [onlyNodes(variable, ids)]);
 const matrixQuery = () => {
   const { rows, columns } = matrixModel();
   const limits = ["  ?subject a ?subjectClass . ?object a ?objectClass .", values("?subjectClass", classTerms()), values("?objectClass", classTerms()),

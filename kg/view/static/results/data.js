@@ -67,8 +67,8 @@ const directionOf = (metric) => (metric < 0 ? null : { true: "higher is better",
 /** Asks of a SPARQL endpoint what `resultsShown` asks here: an asserted statement about the result that passes. */
 const resultPattern = () => statementPattern().map((line) => line.replace("rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object", "rdf:subject ?result"));
 const resultsQuery = () => query("SELECT DISTINCT ?result ?value ?metric ?method ?reportedIn", [
-  `  ?result a kg:Result ; kg:benchmark|kg:dataset|kg:task ${iriTerm(iriOf(state.on))} .`, ...resultPattern(),
+  `  ?result a kg:Result ; kg:benchmark|kg:dataset|kg:task ${state.on === null ? "?on" : iriTerm(iriOf(state.on))} .`, ...resultPattern(),
   ...(state.metric >= 0 ? [`  ?result kg:metric ${iriTerm(iriOf(state.metric))} .`] : state.metric === NO_METRIC ? ["  FILTER NOT EXISTS { ?result kg:metric ?any }"] : []),
-  ...(state.community === null ? [] : [values("?result", resultsHere().map((one) => iriTerm(iriOf(one.node))))]),
+  ...(state.community === null ? [] : [onlyNodes("?result", resultsHere().map((one) => one.node))]),
   ...["valueText ?value", "metric ?metric", "method ?method", "reportedIn ?reportedIn"].map((one) => `  OPTIONAL { ?result kg:${one} }`),
 ]);

@@ -4,6 +4,7 @@ const TABLES = {
   things: {
     name: "Things",
     rows: () => Array.from({ length: nodeCount }, (_, node) => node).filter(isShown),
+    query: () => thingsQuery(),
     open: (node) => openNode(node),
     columns: [
       { name: "Name", text: labelOf, cell: (node) => named(labelOf(node), 160), width: "minmax(0, 3fr)" },
@@ -15,7 +16,8 @@ const TABLES = {
   },
   edges: {
     name: "Edges",
-    rows: () => Array.from({ length: shown.facts }, (_, place) => shown.lines[2 * place] >> 1),
+    rows: edgesShown,
+    query: () => edgesQuery(),
     open: (fact) => openPair(facts.subject[fact], facts.object[fact], { lead: fact }),
     columns: [
       { name: "Subject", text: (fact) => labelOf(facts.subject[fact]), cell: (fact) => named(labelOf(facts.subject[fact]), 120), width: "minmax(0, 3fr)" },
@@ -28,6 +30,7 @@ const TABLES = {
   results: {
     name: "Results",
     rows: resultsShown,
+    query: () => allResultsQuery(),
     open: (one) => openNode(one.node),
     columns: [
       { name: "Reported", text: (one) => one.written, sort: (one) => (Number.isFinite(one.value) ? -one.value : Infinity), cell: (one) => named(one.written, 60), width: "minmax(90px, 1fr)" },
@@ -54,7 +57,6 @@ const readTable = (address) => {
 
 const showTable = () => {
   const { rows, columns, open } = TABLES[table];
-  arrange();
   const found = rows();
   if (shownGrid?.columns === columns && sameRows(shownGrid.rows, found)) { shownGrid.draw(); return; }
   shownGrid = grid({ label: TABLES[table].name, columns, rows: found, open, order: tableOrders.get(table) });
