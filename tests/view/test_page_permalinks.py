@@ -1,13 +1,17 @@
 """The address holds what is shown, filters and settings among it: whoever opens the link sees the same."""
 
 import random
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_plus
 
 import pytest
+from playwright.sync_api import Browser
 
 from kg.graph.knowledge_graph import KnowledgeGraph
+from kg.graph.layout import Layout
 from kg.model import Evidence, Literal
+from kg.view.page import write_page
 
 QUIET = 400
 ODD = 'a, "b" & c=é #1 多智能体.txt'
@@ -229,6 +233,30 @@ def test_matrix_and_table_reopen_as_they_were_set(opener: Any, make: Any) -> Non
     assert again.tab.locator(".grid-body .grid-row").first.inner_text() == (
         page.tab.locator(".grid-body .grid-row").first.inner_text()
     )
+
+
+IN_A_HURRY = """const Real = DecompressionStream;
+let begun = 0;
+globalThis.DecompressionStream = class extends Real {
+  constructor(format) {
+    super(format);
+    begun += 1;
+    if (begun === 4) location.hash = "#node=method/qmix";
+  }
+};"""
+
+
+def test_an_address_that_changes_while_the_first_card_is_fetched_is_followed(
+    chromium: Browser, hand_made: Any, tmp_path: Path
+) -> None:
+    graph = hand_made()
+    write_page(graph, Layout(places={node.iri: (0, 0) for node in graph.nodes()}, communities=()), tmp_path / "g.html")
+    context = chromium.new_context()
+    context.add_init_script(IN_A_HURRY)
+    tab = context.new_page()
+    tab.goto((tmp_path / "g.html").as_uri() + "#node=paper/happo")
+    tab.locator("#card-title", has_text="QMIX").wait_for()
+    context.close()
 
 
 def test_the_link_that_is_copied_holds_what_was_just_set(page: Any) -> None:

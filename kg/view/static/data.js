@@ -18,13 +18,16 @@ const bytesOf = (digits) => {
   return bytes.subarray(0, bytes.length - digitOf[digits.charCodeAt(0)]);
 };
 
-/** A block of the page: JSON, deflated, to base 85. Its text is dropped once it was read. */
+/** A block of the page: JSON, deflated, to base 85. Its text is dropped once it was read. The bytes go straight into the
+    stream: those of a Blob would first go to the browser's own process and back, which waits where that process is busy. */
 const unpack = async (name) => {
   const place = document.getElementById(`block-${name}`);
   const bytes = bytesOf(place.textContent);
   place.remove();
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
-  return JSON.parse(await new Response(stream).text());
+  const { readable, writable } = new DecompressionStream("deflate");
+  const writer = writable.getWriter();
+  const [text] = await Promise.all([new Response(readable).text(), writer.write(bytes), writer.close()]);
+  return JSON.parse(text);
 };
 
 /** A column of steps as the numbers that they lead to. */

@@ -30,8 +30,8 @@ startTheme();
 startSearch();
 startExport();
 startKeys();
-await readHash();
 addEventListener("popstate", readHash);
+const started = readHash();
 /** For a page that embeds this one, and for tests: open a thing by its IRI, ask where it stands in the window. */
 globalThis.papergraph = Object.freeze({
   open: async (iri) => { const node = numberOf(iri); if (node !== null) await openNode(node); return node !== null; },
@@ -42,4 +42,5 @@ globalThis.papergraph = Object.freeze({
     return { x: box.left + left, y: box.top + top };
   },
 });
+await started;
 document.documentElement.dataset.ready = "true";
