@@ -23,7 +23,7 @@ _SCRIPTS = (
     *("results/data", "results/evidence", "results/compare", "results/chart", "results/table", "results/view"),
     *("table/grid", "table/view"),
     *("matrix/data", "matrix/alike", "matrix/order", "matrix/grid", "matrix/view"),
-    *("exports/sparql", "exports/texts", "exports/pictures", "exports/menu"),
+    *("exports/sparql", "exports/texts", "exports/matrix", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),
 )
 _STYLES = ("palette", "page", "cards/cards", "matrix/matrix", "results/results")

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -13,10 +14,11 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Community, Layout
-from kg.model import Evidence, Literal
+from kg.model import Evidence, Literal, Node
 from kg.ontology import load_ontology
 from kg.rdf.files.export import write_all
 
+BASE = "https://w3id.org/papergraph/id/"
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
 HOSTILE = '=HYPERLINK("x")</title>\x07 "\\ \n多智能体'
 
@@ -194,6 +196,94 @@ def test_pictures_are_pictures(page: Any) -> None:
     assert exported(page, "PNG picture").read_bytes().startswith(b"\x89PNG")
     svg = ElementTree.fromstring(exported(page, "SVG picture").read_text(encoding="utf-8"))
     assert len(svg.findall(".//{http://www.w3.org/2000/svg}path")) == 6
+
+
+PICTURES = {"PNG picture": "png", "SVG picture": "svg"}
+TEXTS = {"CSV rows": "csv", "Turtle (RDF)": "ttl", "GraphML": "graphml"}
+HOLDS = {
+    "view=map": ("map", 6, 10), "view=closeup": ("closeup", 4, 7), "view=matrix": ("matrix", 2, 1),
+    "view=matrix&cells=results": ("matrix", 4, 3), "view=results": ("results", 4, 3),
+    "view=table": ("table-things", 6, 10),
+    "view=table&list=edges": ("table-edges", 6, 10), "view=table&list=results": ("table-results", 4, 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("view", HOLDS)
+def test_everything_that_the_menu_offers_gives_a_named_file_of_what_is_shown(
+    opener: Any, graph: KnowledgeGraph, view: str
+) -> None:
+    name, nodes, relations = HOLDS[view]
+    for number in (1, 2) if view == "view=results" else ():
+        add_result(graph, number)
+    page = opener(graph, f"#{view}")
+    page.tab.get_by_role("button", name="Export").click()
+    offered = page.tab.get_by_role("menuitem").all_inner_texts()
+    page.tab.keyboard.press("Escape")
+    pictures = {} if "table" in view else PICTURES
+    assert offered == [*pictures, *TEXTS, "Copy SPARQL query", "Copy link"]
+    files = {}
+    for item, ending in (pictures | TEXTS).items():
+        page.tab.get_by_role("button", name="Export").click()
+        with page.tab.expect_download() as download:
+            page.tab.get_by_role("menuitem", name=item).click()
+        assert download.value.suggested_filename == f"papergraph-{name}.{ending}"
+        files[ending] = Path(download.value.path())
+    if view == "view=results":
+        nodes, relations = nodes + 3, relations + 8
+    found = nx.read_graphml(files["graphml"])
+    assert (found.number_of_nodes(), found.number_of_edges()) == (nodes, relations)
+    assert len(list(parse(path=str(files["ttl"]), format=RdfFormat.TURTLE))) == 2 * nodes + relations
+    if pictures:
+        assert files["png"].read_bytes().startswith(b"\x89PNG")
+        assert ElementTree.parse(files["svg"]).getroot().tag.endswith("svg")
+    assert page.complaints == []
+
+
+def add_result(graph: KnowledgeGraph, number: int) -> None:
+    """Another number on the benchmark of the hand-made graph, so that there is a chart."""
+    known = next(iter(graph.nodes("Result")))
+    metric = Node(iri=f"{known.iri.rsplit('/', 2)[0]}/metric/rate", type="Metric", label="win rate")
+    graph.add_node(metric)
+    added = replace(known, iri=f"{known.iri}-{number}")
+    graph.add_node(added)
+    for statement in graph.about(known.iri):
+        graph.add_statement(replace(statement, iri=f"{statement.iri}-{number}", subject=added.iri))
+    graph.add_statement(
+        replace(
+            next(iter(graph.about(known.iri))),
+            iri=f"{BASE}statement/metric-{number}", subject=added.iri, predicate="metric", object=metric.iri,
+        )
+    )  # fmt: skip
+
+
+def test_the_picture_of_the_matrix_holds_every_cell_and_name(opener: Any, make: Any) -> None:
+    said = record(make, 0)
+    for row in range(40):
+        method = make.node(f"method/m{row}", "Method", HOSTILE if row == 7 else f"Method {row}")
+        for column in range(row % 4):
+            make.say(method, "evaluatedOn", make.node(f"benchmark/b{column}", "Benchmark", f"Bench {column}"), said)
+    page = opener(make.graph, "#view=matrix")
+    svg = ElementTree.fromstring(exported(page, "SVG picture").read_text(encoding="utf-8"))
+    words = [text.text or "" for text in svg.iter("{http://www.w3.org/2000/svg}text")]
+    assert words.count("1") == 60
+    assert {"Method 39", "Bench 2", "60 pairs, blank: not reported"} <= set(words)
+    assert any(word.startswith("=HYPERLINK") for word in words)
+    assert exported(page, "PNG picture").read_bytes().startswith(b"\x89PNG")
+    page.tab.get_by_label("Only methods by name").fill("nothing of this name")
+    page.tab.get_by_role("button", name="Export").click()
+    page.tab.get_by_role("menuitem", name="SVG picture").click()
+    assert "nothing to draw" in page.tab.locator("#toast").inner_text()
+
+
+def test_of_a_matrix_too_large_for_a_picture_the_part_in_view_is_drawn(opener: Any, make: Any) -> None:
+    said = record(make, 0)
+    bench = make.node("benchmark/b", "Benchmark", "Bench")
+    for row in range(500):
+        make.say(make.node(f"method/m{row}", "Method", f"Method {row}"), "evaluatedOn", bench, said)
+    page = opener(make.graph, "#view=matrix")
+    picture = exported(page, "SVG picture").read_text(encoding="utf-8")
+    assert "rows 1 to " in picture
+    assert " of 500" in picture
 
 
 def test_hostile_names_stay_names_in_every_format(opener: Any, make: Any) -> None:

@@ -1,25 +1,25 @@
 // The menu that takes what is shown out of the page.
 
-const download = (content, name, type) => {
+/** A name for what is shown: the graph's, the view's and, of the table, that of its list. */
+const fileName = (ending) => {
+  const graph = island.title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").slice(0, 60).replace(/^-|-$/g, "");
+  return `${[graph, state.view, state.view === "table" ? table : ""].filter(Boolean).join("-")}.${ending}`;
+};
+const download = (content, ending, type) => {
   const address = URL.createObjectURL(content instanceof Blob ? content : new Blob([content], { type: `${type};charset=utf-8` }));
-  const anchor = el("a", { href: address, download: name });
+  const anchor = el("a", { href: address, download: fileName(ending) });
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(address), 10000);
 };
 
 const EXPORTS = [
-  { name: "PNG picture", for: ["map", "closeup"], run: async () => download(await pngOfView(), "graph.png") },
-  {
-    name: "SVG picture", for: ["map", "closeup", "results"], run: () => {
-      const picture = svgOfView();
-      if (picture) download(picture, "graph.svg", "image/svg+xml"); else toast("There is no chart to export: choose a metric with several numbers.");
-    },
-  },
-  { name: "CSV rows", for: ["map", "closeup", "matrix", "results", "table"], run: () => download(`\ufeff${csvOf(csvRows())}`, `${state.view}.csv`, "text/csv") },
-  { name: "Turtle (RDF)", for: ["map", "closeup", "table"], run: () => download(turtleOf(shownNow()), "graph.ttl", "text/turtle") },
-  { name: "GraphML", for: ["map", "closeup", "table"], run: () => download(graphmlOf(shownNow()), "graph.graphml", "application/graphml+xml") },
-  { name: "Copy SPARQL query", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyQuery() },
-  { name: "Copy link", for: ["map", "closeup", "matrix", "results", "table"], run: () => copyText(linkHere(), "Link copied") },
+  { name: "PNG picture", pictures: true, run: () => (Object.hasOwn(NO_PICTURE, state.view) ? withPicture(async (picture) => download(await pixelsOfShapes(picture), "png")) : pixelsNow().then((pixels) => download(pixels, "png"))) },
+  { name: "SVG picture", pictures: true, run: () => withPicture((picture) => download(serialised(picture), "svg", "image/svg+xml")) },
+  { name: "CSV rows", run: () => download(`\ufeff${csvOf(csvRows())}`, "csv", "text/csv") },
+  { name: "Turtle (RDF)", run: () => download(turtleOf(shownNow()), "ttl", "text/turtle") },
+  { name: "GraphML", run: () => download(graphmlOf(shownNow()), "graphml", "application/graphml+xml") },
+  { name: "Copy SPARQL query", run: () => copyQuery() },
+  { name: "Copy link", run: () => copyText(linkHere(), "Link copied") },
 ];
 
 const exportMenu = document.getElementById("export");
@@ -29,7 +29,7 @@ const closeExport = () => { exportList.hidden = true; exportMenu.setAttribute("a
 const startExport = () => {
   exportMenu.addEventListener("click", () => {
     if (!exportList.hidden) { closeExport(); return; }
-    exportList.replaceChildren(...EXPORTS.filter((one) => one.for.includes(state.view)).map((one) => el("li", { role: "none" },
+    exportList.replaceChildren(...EXPORTS.filter((one) => !one.pictures || Object.hasOwn(PICTURES, state.view)).map((one) => el("li", { role: "none" },
       el("button", { type: "button", role: "menuitem", click: () => { closeExport(); exportMenu.focus(); one.run(); } }, one.name))));
     exportList.hidden = false;
     exportMenu.setAttribute("aria-expanded", "true");

@@ -1,6 +1,7 @@
 // What is shown as a picture: the very pixels as PNG, or shapes, lines and words as SVG.
 
-const pngOfView = () => new Promise((done) => {
+/** The pixels of the map or the close-up. */
+const pixelsNow = () => new Promise((done) => {
   const source = state.view === "closeup" ? closeBox.querySelector("canvas") : surface;
   const picture = document.createElement("canvas");
   Object.assign(picture, { width: source.width, height: source.height });
@@ -12,6 +13,19 @@ const pngOfView = () => new Promise((done) => {
   if (state.view !== "closeup") ctx.drawImage(overlay, 0, 0);
   picture.toBlob(done, "image/png");
 });
+
+/** How many pixels a picture of shapes may have, so that any browser draws it. */
+const PIXELS = 3e7;
+/** The pixels of a picture of shapes, twice as fine as on the screen where that is not too many. */
+const pixelsOfShapes = async (picture) => {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(serialised(picture))}`;
+  await image.decode();
+  const fine = Math.min(2, Math.sqrt(PIXELS / (image.width * image.height)));
+  const canvas = el("canvas", { width: Math.round(image.width * fine), height: Math.round(image.height * fine) });
+  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((done) => { canvas.toBlob(done, "image/png"); });
+};
 
 /** Where things stand in the present picture: of the map the part in view, of the close-up all. */
 const picturePlaces = () => {
@@ -25,8 +39,8 @@ const picturePlaces = () => {
   return { width: camera.width, height: camera.height, at: (node) => toScreen(nodes.x[node], nodes.y[node]), size: pixelsOf, named_: (node) => labelled.has(node) };
 };
 
-const svgOfView = () => {
-  if (state.view === "results") return inlineStyled(document.querySelector("#view-results .chart"));
+/** The map or the close-up as shapes. */
+const graphPicture = () => {
   const { nodes_, facts_ } = shownNow();
   const { width, height, at, size, named_ } = picturePlaces();
   const inside = (node) => { const [x, y] = at(node); return x > -40 && y > -40 && x < width + 40 && y < height + 40; };
@@ -40,20 +54,49 @@ const svgOfView = () => {
     return svg("g", {}, svg("path", { d: island.types[nodes.type[node]][4], fill: palette.types[nodes.type[node]], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${radius.toFixed(2)})` }, svg("title", {}, legal(labelOf(node)))),
       named_(node) ? svg("text", { x: (x + radius + 5).toFixed(1), y: (y + 4).toFixed(1), "font-size": 12, "font-family": "sans-serif", fill: palette.ink }, mapLabel(node, true)) : null);
   });
-  const picture = svg("svg", { xmlns: SVG, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height) },
+  return svg("svg", { xmlns: SVG, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height) },
     svg("rect", { width: "100%", height: "100%", fill: palette.ground }), ...lines, ...shapes);
-  return new XMLSerializer().serializeToString(picture);
 };
 
-/** A picture that carries the look that the page's style sheet gives it. */
-const inlineStyled = (picture) => {
-  if (!picture) return null;
-  const copy = picture.cloneNode(true);
-  const [from, to] = [picture.querySelectorAll("*"), copy.querySelectorAll("*")];
+/** A part of the page with the look that its style sheet gives it. */
+const styled = (part) => {
+  const copy = part.cloneNode(true);
+  const [from, to] = [[part, ...part.querySelectorAll("*")], [copy, ...copy.querySelectorAll("*")]];
   from.forEach((one, place) => {
     const style = getComputedStyle(one);
-    for (const name of ["fill", "stroke", "stroke-width", "font-size", "text-anchor"]) to[place].setAttribute(name, style.getPropertyValue(name));
+    for (const name of ["fill", "stroke", "stroke-width", "font-size", "font-weight", "font-family", "text-anchor"]) to[place].setAttribute(name, style.getPropertyValue(name));
   });
-  copy.setAttribute("xmlns", SVG);
-  return new XMLSerializer().serializeToString(copy);
+  return copy;
+};
+
+const LEGEND_LINE = 22;
+/** The charts one below another, each with what its marks mean; null where there is none. */
+const chartsPicture = () => {
+  const boxes = [...document.querySelectorAll("#view-results .chart-box")];
+  if (!boxes.length) return null;
+  const parts = [];
+  let top = 56;
+  for (const box of boxes) {
+    const chart = styled(box.querySelector(".chart"));
+    for (const [name, value] of Object.entries({ x: 0, y: top, width: CHART.width, height: CHART.height })) chart.setAttribute(name, value);
+    parts.push(chart);
+    top += CHART.height + 8;
+    for (const meaning of box.querySelectorAll(".chart-legend li")) {
+      parts.push(svg("g", { transform: `translate(26 ${top}) scale(4.6)` }, styled(meaning.querySelector("path"))), sheetText(40, top + 4.5, meaning.textContent, { fill: palette.faint }));
+      top += LEGEND_LINE;
+    }
+    top += 14;
+  }
+  return svg("svg", { xmlns: SVG, viewBox: `0 0 ${CHART.width} ${top}`, width: CHART.width, height: top }, svg("rect", { width: CHART.width, height: top, fill: palette.ground }),
+    sheetText(SHEET.margin, 22, mapLabel(state.on, true), { "font-size": 15, "font-weight": BOLD }),
+    sheetText(SHEET.margin, 41, document.querySelector("#coverage b").textContent, { fill: palette.faint }), ...parts);
+};
+
+const PICTURES = { map: graphPicture, closeup: graphPicture, matrix: matrixPicture, results: chartsPicture };
+const NO_PICTURE = { matrix: "The matrix is empty: there is nothing to draw.", results: "There is no chart to export: choose a metric with several numbers." };
+const serialised = (picture) => new XMLSerializer().serializeToString(picture);
+/** Hands the picture of the view to `take`, or says why there is none. */
+const withPicture = (take) => {
+  const picture = PICTURES[state.view]();
+  return picture ? take(picture) : toast(NO_PICTURE[state.view]);
 };

@@ -1,13 +1,30 @@
 // What is shown as text: rows for a spreadsheet, triples, a graph for other programs.
 
-/** What the view shows: its nodes and the facts between them. */
-const shownNow = () => {
-  if (state.view === "closeup") return { nodes_: close.nodes, facts_: [...close.pairs.values()].flat() };
+const withEnds = (facts_, nodes_) => ({ nodes_: inOrder(new Set([...nodes_, ...facts_.flatMap((fact) => [facts.subject[fact], facts.object[fact]])])), facts_ });
+const graphOfResults = (results) => {
+  const nodes_ = results.map((one) => one.node);
+  return withEnds(nodes_.flatMap((node) => factsOf(node).filter((fact) => facts.subject[fact] === node && isVisible(fact))), nodes_);
+};
+const graphOfMap = () => {
   arrange();
   const nodes_ = [];
   for (let node = 0; node < nodeCount; node += 1) if (shown.states[node] !== HIDDEN) nodes_.push(node);
   return { nodes_, facts_: Array.from({ length: shown.facts }, (_, place) => shown.lines[2 * place] >> 1) };
 };
+const graphOfMatrix = () => {
+  const { cells, rows, columns } = matrixModel();
+  const found = rows.flatMap((row) => [...cells.get(row).values()]);
+  return matrix.shows === "papers" ? withEnds(found.map((cell) => cell.lead), [...rows, ...columns]) : graphOfResults([...new Set(found.flatMap((cell) => cell.results))]);
+};
+/** What a view shows as a graph: nodes, and facts between them. */
+const GRAPHS = {
+  map: graphOfMap,
+  closeup: () => ({ nodes_: close.nodes, facts_: [...close.pairs.values()].flat() }),
+  matrix: graphOfMatrix,
+  results: () => graphOfResults(resultsHere()),
+  table: () => (table === "results" ? graphOfResults(resultsShown()) : withEnds(edgesShown(), TABLES.things.rows())),
+};
+const shownNow = () => GRAPHS[state.view]();
 
 /** A cell that no spreadsheet takes for a formula. */
 const csvCell = (text) => {
@@ -32,7 +49,7 @@ const turtleOf = ({ nodes_, facts_ }) => {
 };
 
 /** XML has no place for most control characters. */
-const legal = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "\ufffd");
+const legal = (text) => text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Cs}]/gu, "\ufffd");
 const xml = (text) => legal(text).replace(/[&<>"]/g, (letter) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[letter]);
 const graphmlOf = ({ nodes_, facts_ }) => [
   '<?xml version="1.0" encoding="UTF-8"?>',
