@@ -1,6 +1,7 @@
 """The interactive page: one file that works from disk, asks nothing of the network and runs no text it shows.
 
-The frame is ours (`templates/`, `static/`); the close-up is drawn by the vis-network that pyvis brings.
+The frame is ours (`templates/`, `static/`); the close-up is drawn by the vis-network that pyvis brings, which the page
+carries deflated, with its licence, and runs after the first picture.
 """
 
 from pathlib import Path
@@ -10,7 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Layout
 from kg.view.inlining import inline, policy, static, vis_network
-from kg.view.island import blocks
+from kg.view.island import block, blocks
 
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
@@ -39,14 +40,14 @@ def render(graph: KnowledgeGraph, layout: Layout, *, title: str = "papergraph") 
     environment = Environment(
         loader=PackageLoader("kg.view"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    scripts = [inline(vis_network(), "script"), inline(_own_script(), "script")]
+    drawing, own = inline(vis_network(), "script"), inline(_own_script(), "script")
     style = inline("".join(static(f"{name}.css") for name in _STYLES), "style")
     return environment.get_template("page.html").render(
         title=_speakable(title),
-        policy=policy(scripts, style),
+        policy=policy([drawing, own], style),
         style=style,
-        scripts=scripts,
-        blocks=blocks(graph, layout, _speakable(title)),
+        script=own,
+        blocks={**blocks(graph, layout, _speakable(title)), "vis-network": block(str(drawing))},
     )
 
 

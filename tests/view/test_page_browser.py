@@ -1,5 +1,6 @@
 """What only a browser can prove, in a real Chromium that opens the file from disk."""
 
+from operator import sub
 from typing import Any
 
 import pytest
@@ -318,6 +319,34 @@ def test_every_class_is_drawn_in_its_own_colour(opener: Any, graph: KnowledgeGra
     for path, class_ in (("method/qmix", "Method"), ("benchmark/smac", "Benchmark"), ("author/ada-xu", "Author")):
         red, green, blue = (int(look(class_).light[at : at + 2], 16) for at in (1, 3, 5))
         assert (red, green, blue) in page.colours_at(*page.place(path), reach=10)
+
+
+@pytest.mark.parametrize("without_webgl", [False, True])
+def test_what_a_drag_shifts_is_what_is_drawn_there_anew(
+    opener: Any, large: KnowledgeGraph, without_webgl: bool
+) -> None:
+    page = opener(large, without_webgl=without_webgl, color_scheme="light")
+    box = page.tab.locator("#canvas").bounding_box()
+    left, middle = int(box["x"]) + 20, int(box["y"] + box["height"] / 2)
+    theme = page.tab.get_by_role("button", name="Switch between light and dark")
+    for far in (40, 150):  # within the bleed, and beyond it
+        page.tab.mouse.move(left, middle)
+        page.tab.mouse.down()
+        before = page.place("paper/p301")
+        page.tab.mouse.move(left + far, middle - 30, steps=5)
+        page.tab.mouse.up()
+        theme.hover()
+        page.settle()
+        assert page.place("paper/p301") == pytest.approx((before[0] + far, before[1] - 30), abs=0.1)
+        there = [round(at) for at in page.place("paper/p301")]
+        shifted = page.colours_at(*there, reach=200)
+        for _ in range(2):
+            theme.click()
+        page.settle()
+        anew = page.colours_at(*there, reach=200)
+        other = [pair for pair in zip(shifted, anew, strict=True) if max(map(abs, map(sub, *pair))) > 24]
+        assert len(other) < 0.002 * len(anew)  # graphics cards round
+        assert len(set(anew)) > 1
 
 
 def test_what_is_not_drawn_is_found_and_brings_its_surroundings(opener: Any, large: KnowledgeGraph) -> None:

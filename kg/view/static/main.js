@@ -24,6 +24,7 @@ paint();
 showTotals();
 startMap();
 await loadRest();
+await loadVisNetwork();
 startFilters();
 startTabs();
 startTheme();

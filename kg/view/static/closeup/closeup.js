@@ -2,9 +2,7 @@
 
 const CLOSE_UP = 60;
 const closeBox = document.getElementById("closeup-canvas");
-const visNodes = new vis.DataSet();
-const visEdges = new vis.DataSet();
-let network = null;
+let [network, visNodes, visEdges] = [null, null, null];
 let close = { nodes: [], pairs: new Map(), places: new Map(), sides: new Map() };
 let closeHovered = null;
 
@@ -27,6 +25,12 @@ const pairsAmong = (chosen) => {
     }
   }
   return pairs;
+};
+
+/** Runs vis-network, once the first picture stands: the page's policy lets this very text run. */
+const loadVisNetwork = async () => {
+  document.head.append(el("script", {}, await unpack("vis-network")));
+  [visNodes, visEdges] = [new vis.DataSet(), new vis.DataSet()];
 };
 
 /** Nodes whose neighbours the reader asked for, and where nodes were put by hand. */

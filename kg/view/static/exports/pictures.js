@@ -4,12 +4,13 @@
 const pixelsNow = () => new Promise((done) => {
   const source = state.view === "closeup" ? closeBox.querySelector("canvas") : surface;
   const picture = document.createElement("canvas");
-  Object.assign(picture, { width: source.width, height: source.height });
+  const bleed = state.view === "closeup" ? 0 : camera.bleed * camera.pixel;
+  Object.assign(picture, { width: source.width - 2 * bleed, height: source.height - 2 * bleed });
   const ctx = picture.getContext("2d");
   ctx.fillStyle = palette.ground;
   ctx.fillRect(0, 0, picture.width, picture.height);
-  if (state.view !== "closeup") { painter.draw(surface.width / camera.width); writeOver(); } // WebGL keeps its pixels for this frame only
-  ctx.drawImage(source, 0, 0);
+  if (state.view !== "closeup") { printMap(); writeOver(); } // WebGL keeps its pixels for this frame only
+  ctx.drawImage(source, -bleed, -bleed);
   if (state.view !== "closeup") ctx.drawImage(overlay, 0, 0);
   picture.toBlob(done, "image/png");
 });

@@ -1,6 +1,7 @@
 // The eye over the map: which place is in the middle of the picture, and how many pixels a unit of the map is.
+// The picture goes on beyond its edges by the bleed, as in print; `pixel` is how many of the device's a pixel is.
 
-const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1 };
+const camera = { x: 0, y: 0, scale: 1, width: 1, height: 1, bleed: 0, pixel: 1 };
 const NEAREST = 5;
 
 const toScreen = (x, y) => [(x - camera.x) * camera.scale + camera.width / 2, (y - camera.y) * camera.scale + camera.height / 2];

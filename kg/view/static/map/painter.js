@@ -26,10 +26,11 @@ const plainPainter = (surface) => {
       ctx.fill();
     }
   };
-  const node = (number_, pixel) => {
-    const [left, top] = toScreen(nodes.x[number_], nodes.y[number_]);
+  const node = (number_) => {
+    const { bleed, pixel } = camera;
+    const [left, top] = toScreen(nodes.x[number_], nodes.y[number_]).map((at) => at + bleed);
     const size = pixelsOf(number_);
-    if (left < -size || top < -size || left > camera.width + size || top > camera.height + size) return;
+    if (left < -size || top < -size || left > camera.width + 2 * bleed + size || top > camera.height + 2 * bleed + size) return;
     ctx.setTransform(pixel * size, 0, 0, pixel * size, pixel * left, pixel * top);
     ctx.globalAlpha = shown.states[number_] === DIM ? dimness() : 1;
     ctx.fillStyle = palette.types[nodes.type[number_]];
@@ -40,14 +41,15 @@ const plainPainter = (surface) => {
   };
   return {
     upload: () => {},
-    draw: (pixel) => {
-      ctx.setTransform(pixel, 0, 0, pixel, 0, 0);
+    draw: () => {
+      const { bleed, pixel } = camera;
+      ctx.setTransform(pixel, 0, 0, pixel, pixel * bleed, pixel * bleed);
       ctx.globalAlpha = 1;
       ctx.fillStyle = palette.ground;
-      ctx.fillRect(0, 0, camera.width, camera.height);
+      ctx.fillRect(-bleed, -bleed, camera.width + 2 * bleed, camera.height + 2 * bleed);
       areas();
       lines();
-      for (let number_ = nodeCount - 1; number_ >= 0; number_ -= 1) if (shown.states[number_] !== HIDDEN) node(number_, pixel);
+      for (let number_ = nodeCount - 1; number_ >= 0; number_ -= 1) if (shown.states[number_] !== HIDDEN) node(number_);
     },
   };
 };

@@ -166,7 +166,7 @@ const glPainter = (surface) => {
 
   const use = ({ made, uniforms }) => {
     gl.useProgram(made);
-    gl.uniform4f(uniforms.eye, camera.x, camera.y, (2 * camera.scale) / camera.width, (-2 * camera.scale) / camera.height);
+    gl.uniform4f(uniforms.eye, camera.x, camera.y, (2 * camera.scale) / (camera.width + 2 * camera.bleed), (-2 * camera.scale) / (camera.height + 2 * camera.bleed));
     return uniforms;
   };
   return {
@@ -177,7 +177,7 @@ const glPainter = (surface) => {
       gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, indices);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, shown.lines, gl.DYNAMIC_DRAW);
     },
-    draw: (pixel) => {
+    draw: () => {
       gl.viewport(0, 0, surface.width, surface.height);
       gl.clearColor(...rgba(palette.ground));
       gl.clear(gl.COLOR_BUFFER_BIT);
@@ -189,7 +189,7 @@ const glPainter = (surface) => {
       gl.bindVertexArray(lineArray);
       gl.drawElements(gl.LINES, shown.lines.length, gl.UNSIGNED_INT, 0);
       const uniforms = use(nodeProgram);
-      gl.uniform3f(uniforms.sizes, camera.scale, leastRadius(), pixel);
+      gl.uniform3f(uniforms.sizes, camera.scale, leastRadius(), camera.pixel);
       gl.uniform4fv(uniforms.colours, palette.types.slice(0, 16).flatMap((colour) => rgba(colour)));
       gl.uniform4fv(uniforms.ground, rgba(palette.ground));
       gl.uniform1f(uniforms.dimness, dimness());

@@ -5,20 +5,33 @@ const mapBox = document.getElementById("canvas");
 let painter = null;
 let due = 0;
 let rest = 0;
-let written_ = { x: 0, y: 0, scale: 1 };
+let printed = { ...camera };
+let written_ = { ...camera };
 
 /** Draws before the next frame; while the eye moves, what is written moves along, and is written anew once it rests. */
 const drawMap = () => {
-  if (!due) due = requestAnimationFrame(() => { due = 0; paintMap(); });
+  if (!due) due = requestAnimationFrame(() => { due = 0; moveMap(); });
 };
-const paintMap = () => {
+
+/** How far what stood in the middle of an earlier camera has gone since, in pixels. */
+const driftFrom = (earlier) => [(earlier.x - camera.x) * camera.scale, (earlier.y - camera.y) * camera.scale];
+
+/** Follows the camera: a drag only shifts the picture, as far as its bleed goes. */
+const moveMap = () => {
   if (state.view !== "map" || !painter) return;
-  painter.draw(surface.width / camera.width);
+  const drift = driftFrom(printed).map((far) => Math.round(far * camera.pixel) / camera.pixel);
+  if (printed.scale !== camera.scale || drift.some((far) => Math.abs(far) > camera.bleed)) printMap();
+  else surface.style.transform = `translate(${drift[0]}px, ${drift[1]}px)`;
+  const [left, top] = driftFrom(written_);
   const by = camera.scale / written_.scale;
-  const [left, top] = [(written_.x - camera.x) * camera.scale + (1 - by) * (camera.width / 2), (written_.y - camera.y) * camera.scale + (1 - by) * (camera.height / 2)];
   overlay.style.transform = `translate(${left}px, ${top}px) scale(${by})`;
   clearTimeout(rest);
   rest = setTimeout(writeOver, 60);
+};
+const printMap = () => {
+  printed = { ...camera };
+  surface.style.transform = "none";
+  painter.draw();
 };
 const writeOver = () => {
   clearTimeout(rest);
@@ -28,11 +41,15 @@ const writeOver = () => {
 };
 
 const resizeMap = () => {
-  const pixel = Math.min(devicePixelRatio || 1, 2);
-  const { clientWidth, clientHeight } = mapBox;
-  if (!clientWidth || !clientHeight) return;
-  Object.assign(camera, { width: clientWidth, height: clientHeight });
-  for (const canvas of [surface, overlay]) Object.assign(canvas, { width: Math.round(clientWidth * pixel), height: Math.round(clientHeight * pixel) });
+  const { clientWidth: width, clientHeight: height } = mapBox;
+  if (!width || !height) return;
+  const bleed = Math.round(Math.min(width, height) / 6);
+  Object.assign(camera, { width, height, bleed, pixel: Math.min(devicePixelRatio || 1, 2) });
+  for (const [canvas, beyond] of [[surface, bleed], [overlay, 0]]) {
+    const [across, down] = [width + 2 * beyond, height + 2 * beyond];
+    Object.assign(canvas, { width: Math.round(across * camera.pixel), height: Math.round(down * camera.pixel) });
+    Object.assign(canvas.style, { left: `${-beyond}px`, top: `${-beyond}px`, width: `${across}px`, height: `${down}px` });
+  }
   measureWhole();
 };
 
@@ -58,7 +75,7 @@ const frameCommunity = (community) => {
 const redrawMap = () => {
   arrange();
   painter.upload();
-  paintMap();
+  if (state.view === "map") printMap();
   writeOver();
   showStatus(shown.nodes, shown.facts);
 };
@@ -70,6 +87,6 @@ const startMap = () => {
   fitMap();
   redrawMap();
   performance.mark("first-picture");
-  new ResizeObserver(() => { resizeMap(); paintMap(); writeOver(); }).observe(mapBox);
+  new ResizeObserver(() => { resizeMap(); if (state.view === "map") printMap(); writeOver(); }).observe(mapBox);
   startPointer();
 };
