@@ -19,12 +19,13 @@ _SCRIPTS = (
     *("glyphs", "panel", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
     *("filters/model", "filters/words", "filters/rail", "filters/years", "labels"),
     *("search/names", "search/sentences", "search/box"),
-    *("map/camera", "map/model", "map/scene", "map/painter", "map/pick", "map/overlay", "map/view", "map/pointer"),
+    *("map/camera", "map/model", "map/regions", "map/bubbles", "map/scene", "map/painter", "map/pick", "map/overlay"),
+    *("map/view", "map/pointer"),
     *("closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/evidence", "results/compare", "results/chart", "results/table", "results/view"),
     *("table/grid", "table/view"),
     *("matrix/data", "matrix/alike", "matrix/order", "matrix/grid", "matrix/view"),
-    *("exports/sparql", "exports/texts", "exports/matrix", "exports/pictures", "exports/menu"),
+    *("exports/sparql", "exports/texts", "exports/matrix", "exports/regions", "exports/pictures", "exports/menu"),
     *("views", "address", "selection", "main"),
 )
 _STYLES = ("palette", "page", "cards/cards", "matrix/matrix", "results/results")

@@ -257,7 +257,7 @@ Opener = Callable[..., Opened]
 
 @pytest.fixture
 def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
-    """Writes a graph's page and opens it from disk: `opener(graph, fragment="", **context options)`."""
+    """Writes a graph's page and opens it from disk: `opener(graph, fragment="", layout=None, **context options)`."""
     contexts = []
 
     def make_and_open(

@@ -45,6 +45,11 @@ const legend = () => el("section", { class: "legend" },
   el("ul", {}, ...LINES.map(([kind, words]) => el("li", {}, lineSample(kind), words))),
   island.communities.length ? el("p", {}, el("span", { class: "sample blob", "aria-hidden": "true" }), "things that papers speak of together, named after the best known") : null);
 
+const NEAR = "Each shape is something that paper abstracts speak of, each line a statement in one of them. "
+  + "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings.";
+const AFAR = "Each circle is a community: things that papers speak of together, named after the best known. Its size says how many, its rim of which types; "
+  + "a line, how many edges two communities share. Click a circle, or zoom in, and its things and the statements between them appear.";
+
 const homeCard = () => {
   const benchmarks = topOf("Benchmark", 6, (node) => factsOf(node).filter((fact) => isCounted(fact) && predicateOf(fact) === "evaluatedOn").length);
   const methods = topOf("Method", 6, papersSpeaking);
@@ -52,10 +57,10 @@ const homeCard = () => {
   const line = (unit, many) => ([count, node]) => nodeButton(node, plural(count, unit, many));
   return el("div", { class: "card home" },
     el("h2", {}, "What papers say, and where they say it"),
-    el("p", {}, "Each shape is something that paper abstracts speak of, each line a statement in one of them. ",
-      "Click a shape for its card, a line for the sentence behind it; double-click a shape to see only its surroundings."),
+    el("p", {}, isCrowded() ? AFAR : NEAR),
     legend(),
     isNarrowed() || state.community !== null ? el("p", { class: "under" }, "Counted under the filters that are set.") : null,
+    isCrowded() ? regionList() : null,
     benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
     methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
     introducedSection("Benchmarks introduced", "introducesBenchmark"),

@@ -10,7 +10,11 @@ const pixelsNow = () => new Promise((done) => {
   ctx.fillStyle = palette.ground;
   ctx.fillRect(0, 0, picture.width, picture.height);
   if (state.view !== "closeup") { printMap(); writeOver(); } // WebGL keeps its pixels for this frame only
-  ctx.drawImage(source, -bleed, -bleed);
+  const near = state.view === "closeup" ? 1 : nearness();
+  ctx.globalAlpha = near;
+  if (near) ctx.drawImage(source, -bleed, -bleed);
+  ctx.globalAlpha = 1;
+  if (near < 1) ctx.drawImage(regionCanvas, -bleed, -bleed);
   if (state.view !== "closeup") ctx.drawImage(overlay, 0, 0);
   picture.toBlob(done, "image/png");
 });
@@ -40,6 +44,10 @@ const picturePlaces = () => {
   return { width: camera.width, height: camera.height, at: (node) => toScreen(nodes.x[node], nodes.y[node]), size: pixelsOf, named_: (node) => labelled.has(node) };
 };
 
+/** Shapes on the ground of the page. */
+const sheetOf = ({ width, height }, shapes) => svg("svg", { xmlns: SVG, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height) },
+  svg("rect", { width: "100%", height: "100%", fill: palette.ground }), ...shapes);
+
 /** The map or the close-up as shapes. */
 const graphPicture = () => {
   const { nodes_, facts_ } = shownNow();
@@ -55,8 +63,7 @@ const graphPicture = () => {
     return svg("g", {}, svg("path", { d: island.types[nodes.type[node]][4], fill: palette.types[nodes.type[node]], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${radius.toFixed(2)})` }, svg("title", {}, legal(labelOf(node)))),
       named_(node) ? svg("text", { x: (x + radius + 5).toFixed(1), y: (y + 4).toFixed(1), "font-size": 12, "font-family": "sans-serif", fill: palette.ink }, mapLabel(node, true)) : null);
   });
-  return svg("svg", { xmlns: SVG, viewBox: `0 0 ${Math.ceil(width)} ${Math.ceil(height)}`, width: Math.ceil(width), height: Math.ceil(height) },
-    svg("rect", { width: "100%", height: "100%", fill: palette.ground }), ...lines, ...shapes);
+  return sheetOf({ width, height }, [...lines, ...shapes]);
 };
 
 /** A part of the page with the look that its style sheet gives it. */
@@ -93,7 +100,7 @@ const chartsPicture = () => {
     sheetText(SHEET.margin, 41, document.querySelector("#coverage b").textContent, { fill: palette.faint }), ...parts);
 };
 
-const PICTURES = { map: graphPicture, closeup: graphPicture, matrix: matrixPicture, results: chartsPicture };
+const PICTURES = { map: () => (isAfar() ? regionsPicture() : graphPicture()), closeup: graphPicture, matrix: matrixPicture, results: chartsPicture };
 const NO_PICTURE = { matrix: "The matrix is empty: there is nothing to draw.", results: "There is no chart to export: choose a metric with several numbers." };
 const serialised = (picture) => new XMLSerializer().serializeToString(picture);
 /** Hands the picture of the view to `take`, or says why there is none. */

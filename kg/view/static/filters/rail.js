@@ -98,8 +98,8 @@ const showTotals = () => {
   document.getElementById("totals").replaceChildren(...parts);
 };
 
-const showStatus = (nodesShown, factsShown) => {
-  document.getElementById("status").textContent = `Showing ${number(nodesShown)} of ${plural(nodeCount, "node")}, ${number(factsShown)} of ${plural(drawnFacts, "edge")}`;
+const showStatus = (nodesShown, factsShown, more = "") => {
+  document.getElementById("status").textContent = `Showing ${number(nodesShown)} of ${plural(nodeCount, "node")}, ${number(factsShown)} of ${plural(drawnFacts, "edge")}${more}`;
 };
 
 let briefly = 0;

@@ -51,6 +51,7 @@ const arrange = () => {
   }
   shown.lines = lines.subarray(0, 2 * count);
   shown.facts = count;
+  countedRegions = hoveredRegion = null;
 };
 
 /** A node's radius in pixels; however far away the eye is, it stays visible. */

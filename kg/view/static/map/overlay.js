@@ -5,7 +5,7 @@ const ink = overlay.getContext("2d");
 
 /** Communities large enough on the picture to be named, small enough to be seen as one. */
 const nameCommunities = (labels) => {
-  const strength = Math.min(Math.max((2.4 * whole.scale - camera.scale) / whole.scale + 1, 0), 1);
+  const strength = between(0, (2.4 * nodesFrom() - camera.scale) / nodesFrom() + 1, 1);
   if (strength < 0.15) return;
   ink.textAlign = "center";
   ink.globalAlpha = strength * (lit ? 0.4 : 1);
@@ -117,6 +117,11 @@ const drawOverlay = () => {
   ink.textBaseline = "middle";
   ink.lineJoin = "round";
   const labels = new Room();
+  if (isAfar()) {
+    drawHoveredRegion(labels);
+    labelRegions(labels);
+    return;
+  }
   drawLitLines();
   for (const node of chosenNodes()) drawRing(node, 3.5);
   if (hovered !== null) drawRing(hovered, 2);

@@ -15,7 +15,17 @@ const showTip = (children, left, top) => {
 const nodeTip = (node) => [swatch(nodes.type[node]), named(labelOf(node), 140), el("span", { class: "kind" }, typeOf(node))];
 const lineTip = (fact) => [named(labelOf(facts.subject[fact]), 60), el("span", { class: "kind" }, phrase(predicateOf(fact))), named(labelOf(facts.object[fact]), 60)];
 
+const hoverRegion = (left, top) => {
+  const region = regionAt(left, top);
+  mapBox.classList.toggle("over", region !== null);
+  showTip(region && [el("div", {}, named(nameOfRegion(region.place), 140), el("p", { class: "kind" }, saidOfRegion(region)))], left, top);
+  if (region === hoveredRegion) return;
+  hoveredRegion = region;
+  writeOver();
+};
+
 const hover = (left, top) => {
+  if (isAfar()) { hoverRegion(left, top); return; }
   const node = nodeAt(left, top);
   const fact = node === null && shown.lines.length < 60000 ? lineAt(left, top) : null;
   mapBox.classList.toggle("over", node !== null || fact !== null);
@@ -26,6 +36,12 @@ const hover = (left, top) => {
 };
 
 const clickAt = (left, top) => {
+  if (isAfar()) {
+    const region = regionAt(left, top);
+    showTip(null);
+    if (region) enterRegion(region);
+    return;
+  }
   const node = nodeAt(left, top);
   const fact = node === null ? lineAt(left, top) : null;
   if (node !== null) openNode(node, { still: true });
@@ -59,7 +75,7 @@ const dragged = (event) => {
 const pan = (right, down) => flyTo({ x: camera.x + (right * 90) / camera.scale, y: camera.y + (down * 90) / camera.scale, scale: camera.scale });
 const MAP_KEYS = {
   ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
-  "+": () => zoomAt(1.3), "=": () => zoomAt(1.3), "-": () => zoomAt(1 / 1.3), 0: fitMap,
+  "+": () => zoomAt(1.3), "=": () => zoomAt(1.3), "-": () => zoomAt(1 / 1.3), 0: fitMap, Enter: enterMiddle,
 };
 
 const startPointer = () => {
@@ -80,14 +96,15 @@ const startPointer = () => {
   };
   mapBox.addEventListener("pointerup", released);
   mapBox.addEventListener("pointercancel", released);
-  mapBox.addEventListener("pointerleave", () => { if (!touches.size) { hovered = null; showTip(null); writeOver(); } });
+  mapBox.addEventListener("pointerleave", () => { if (!touches.size) { hovered = hoveredRegion = null; showTip(null); writeOver(); } });
   mapBox.addEventListener("dblclick", (event) => {
-    const node = nodeAt(...placeIn(event));
+    const node = isAfar() ? null : nodeAt(...placeIn(event));
     if (node !== null) focusOn(node);
     else zoomAt(2, ...placeIn(event));
   });
   mapBox.addEventListener("wheel", (event) => {
     event.preventDefault();
+    showTip(null);
     zoomAt(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016)), ...placeIn(event));
   }, { passive: false });
   mapBox.addEventListener("keydown", (event) => {

@@ -204,7 +204,7 @@ const glPainter = (surface) => {
 /** Lines fade where many meet in few pixels, and behind a selection. */
 const lineVeil = () => {
   const crowd = Math.sqrt((camera.width * camera.height) / Math.max(shown.facts, 1)) / 16;
-  const near = Math.min(camera.scale / (3 * whole.scale), 1);
+  const near = Math.min(camera.scale / (3 * nodesFrom()), 1);
   return Math.min(Math.max(crowd, 0.06) * (0.5 + near), 0.75) * (lit ? 0.35 : 1);
 };
 /** How much of what is not selected shows; light on dark needs more to be seen at all. */

@@ -3,6 +3,14 @@
 const surface = document.getElementById("map-canvas");
 const mapBox = document.getElementById("canvas");
 let painter = null;
+/** Draws the nodes; where the map opens on communities, the painter is made when the first node is to be seen. */
+const paintNodes = () => {
+  if (!painter) {
+    painter = glPainter(surface) || plainPainter(surface);
+    painter.upload();
+  }
+  painter.draw();
+};
 let due = 0;
 let rest = 0;
 let printed = { ...camera };
@@ -18,10 +26,10 @@ const driftFrom = (earlier) => [(earlier.x - camera.x) * camera.scale, (earlier.
 
 /** Follows the camera: a drag only shifts the picture, as far as its bleed goes. */
 const moveMap = () => {
-  if (state.view !== "map" || !painter) return;
+  if (state.view !== "map") return;
   const drift = driftFrom(printed).map((far) => Math.round(far * camera.pixel) / camera.pixel);
   if (printed.scale !== camera.scale || drift.some((far) => Math.abs(far) > camera.bleed)) printMap();
-  else surface.style.transform = `translate(${drift[0]}px, ${drift[1]}px)`;
+  else for (const canvas of [surface, regionCanvas]) canvas.style.transform = `translate(${drift[0]}px, ${drift[1]}px)`;
   const [left, top] = driftFrom(written_);
   const by = camera.scale / written_.scale;
   overlay.style.transform = `translate(${left}px, ${top}px) scale(${by})`;
@@ -30,8 +38,11 @@ const moveMap = () => {
 };
 const printMap = () => {
   printed = { ...camera };
-  surface.style.transform = "none";
-  painter.draw();
+  surface.style.transform = regionCanvas.style.transform = "none";
+  const near = nearness();
+  surface.style.opacity = near;
+  if (near > 0) paintNodes();
+  paintRegions(1 - near);
 };
 const writeOver = () => {
   clearTimeout(rest);
@@ -45,7 +56,7 @@ const resizeMap = () => {
   if (!width || !height) return;
   const bleed = Math.round(Math.min(width, height) / 6);
   Object.assign(camera, { width, height, bleed, pixel: Math.min(devicePixelRatio || 1, 2) });
-  for (const [canvas, beyond] of [[surface, bleed], [overlay, 0]]) {
+  for (const [canvas, beyond] of [[surface, bleed], [regionCanvas, bleed], [overlay, 0]]) {
     const [across, down] = [width + 2 * beyond, height + 2 * beyond];
     Object.assign(canvas, { width: Math.round(across * camera.pixel), height: Math.round(down * camera.pixel) });
     Object.assign(canvas.style, { left: `${-beyond}px`, top: `${-beyond}px`, width: `${across}px`, height: `${down}px` });
@@ -65,25 +76,28 @@ const frameNodes = (wanted, options) => {
   flyTo(cameraFor(boundsOf(wanted), options));
 };
 
-/** Brings a community into view. */
+/** Brings a part of the map into view, near enough for nodes to be drawn. */
+const frameBox = (box) => {
+  const { x, scale } = cameraFor(box, { most: 2.2, room: 30 });
+  const near = Math.max(scale, nodesFrom());
+  flyTo({ x, y: (box[1] + box[3]) / 2 + covered() / 2 / near, scale: near });
+};
 const frameCommunity = (community) => {
   const [, x, y, radius] = island.communities[community];
-  flyTo(cameraFor([x - radius, y - radius, x + radius, y + radius], { most: 2.2, room: 30 }));
+  frameBox([x - radius, y - radius, x + radius, y + radius]);
 };
 
 /** After a change of filters, selection or theme. */
 const redrawMap = () => {
   arrange();
-  painter.upload();
+  painter?.upload();
   if (state.view === "map") printMap();
   writeOver();
-  showStatus(shown.nodes, shown.facts);
+  showStatus(shown.nodes, shown.facts, isCrowded() ? `, in ${plural(communitiesShown(), "community", "communities")}` : "");
 };
 
 const startMap = () => {
-  arrange();
   resizeMap();
-  painter = glPainter(surface) || plainPainter(surface);
   fitMap();
   redrawMap();
   performance.mark("first-picture");
