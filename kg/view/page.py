@@ -21,7 +21,7 @@ _SCRIPTS = (
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/regions", "map/bubbles", "map/scene", "map/painter", "map/pick", "map/overlay"),
     *("map/view", "map/pointer"),
-    *("closeup/closeup", "closeup/labels", "closeup/path"),
+    *("closeup/places", "closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/evidence", "results/compare", "results/chart", "results/table", "results/view"),
     *("table/grid", "table/view"),
     *("matrix/data", "matrix/alike", "matrix/order", "matrix/grid", "matrix/view"),

@@ -61,3 +61,43 @@ def test_a_path_reopens_from_its_address_and_none_is_said_to_be_none(opener: Any
     assert page.tab.locator("#panel .thing").count() == 5
     lost = opener(chain, "#view=closeup&path=method/m0&until=method/m9")
     assert "Nothing that is shown joins the two" in lost.panel()
+
+
+SLIM = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+# Every text that is drawn into a canvas from now on, with where it begins and ends in pixels of the canvas.
+WRITTEN = """() => {
+  globalThis.__written = [];
+  const write = CanvasRenderingContext2D.prototype.fillText;
+  CanvasRenderingContext2D.prototype.fillText = function (text, x, y) {
+    const { a, e } = this.getTransform();
+    const [start, wide] = [a * x + e, a * this.measureText(text).width];
+    globalThis.__written.push({ text, start: this.textAlign === 'center' ? start - wide / 2 : start, wide });
+    return write.call(this, text, x, y);
+  };
+}"""
+
+
+@pytest.mark.parametrize("hops", [1, 2, 3])
+def test_on_a_phone_every_label_ends_within_the_picture(opener: Any, make: Any, hops: int) -> None:
+    names = (
+        "Heterogeneous-agent mirror learning",
+        "Maximum entropy reinforcement learning",
+        "长名称的多智能体强化学习基准测试方法",
+    )
+    evidence = Evidence(
+        kind="metadata", document=make.node("document/one", "Document", "one"), source="s", line=1, text="x"
+    )
+    centre = make.node("method/centre", "Method", "A centre with a rather long name of its own")
+    for at in range(9):
+        near = make.node(f"method/near{at}", "Method", f"{names[at % 3]} {at}")
+        make.say(centre, "uses", near, evidence)
+        make.say(near, "uses", make.node(f"task/far{at}", "Task", f"far {names[at % 3]} {at}"), evidence)
+    page = opener(make.graph, "", **SLIM)
+    page.tab.evaluate(WRITTEN)
+    page.tab.evaluate(f"location.hash = 'around=method/centre&view=closeup&hops={hops}'")
+    page.tab.get_by_text("Surroundings of").wait_for()
+    page.settle()
+    labels = [one for one in page.tab.evaluate("__written") if len(one["text"]) > 3]
+    assert len({one["text"] for one in labels}) >= 10
+    assert all(one["start"] >= 3 and one["start"] + one["wide"] <= 387 for one in labels)

@@ -22,6 +22,15 @@ const widthOf = (ctx, text) => {
   return widths.get(key);
 };
 
+const labelFont = (bold) => `${bold ? "600 " : ""}12.5px ${FONT}`;
+/** As much of a label as some pixels hold. */
+const fitted = (ctx, text, room, bold) => {
+  ctx.font = labelFont(bold);
+  let [limit, found] = [36, text];
+  while (limit > 4 && widthOf(ctx, found) > room) { limit -= 1; found = shorten(text, limit); }
+  return found;
+};
+
 const RIGHT = (x, y, size, width) => [x + size + 6, y - 8, x + size + 6 + width, y + 8];
 const LEFT = (x, y, size, width) => [x - size - 6 - width, y - 8, x - size - 6, y + 8];
 const BELOW = (x, y, size, width) => [x - width / 2, y + size + 4, x + width / 2, y + size + 19];
@@ -54,7 +63,7 @@ const boxOf = (boxes, { labels, shapes, view, strong, hub }) => {
 
 /** Writes a label at the first of some places that has room, and says whether one had: 1 or 0. */
 const writeLabel = (ctx, text, places, around) => {
-  ctx.font = `${around.bold ? "600 " : ""}12.5px ${FONT}`;
+  ctx.font = labelFont(around.bold);
   const wide = widthOf(ctx, text);
   const box = boxOf(places.map((place_) => place_(wide)), around);
   if (!box) return 0;

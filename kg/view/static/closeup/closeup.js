@@ -1,7 +1,5 @@
 // The close-up: what surrounds one thing, drawn by the vis-network that pyvis brings.
 
-const CLOSE_UP = 60;
-const closeBox = document.getElementById("closeup-canvas");
 let [network, visNodes, visEdges] = [null, null, null];
 let close = { nodes: [], pairs: new Map(), places: new Map(), sides: new Map() };
 let closeHovered = null;
@@ -42,9 +40,9 @@ const GROWTH = 20;
 const surroundings = () => {
   const distance = new Map([[state.focus, 0]]);
   let edge = [state.focus];
-  for (let step = 1; step <= state.depth && distance.size <= CLOSE_UP; step += 1) {
-    const next = [...new Set(edge.flatMap((node) => visibleNeighbours(node, CLOSE_UP)))].filter((node) => !distance.has(node) && (step === 1 || isShown(node))).sort((a, b) => a - b);
-    for (const node of next.slice(0, CLOSE_UP + 1 - distance.size)) distance.set(node, step);
+  for (let step = 1; step <= state.depth && distance.size <= closeUpTo(); step += 1) {
+    const next = [...new Set(edge.flatMap((node) => visibleNeighbours(node, closeUpTo())))].filter((node) => !distance.has(node) && (step === 1 || isShown(node))).sort((a, b) => a - b);
+    for (const node of next.slice(0, closeUpTo() + 1 - distance.size)) distance.set(node, step);
     edge = next;
   }
   for (const node of grown) {
@@ -52,57 +50,6 @@ const surroundings = () => {
     for (const near of visibleNeighbours(node, GROWTH)) if (!distance.has(near)) distance.set(near, distance.get(node) + 1);
   }
   return distance;
-};
-
-/** Around the focus in rings by distance, each node near those that it hangs on. */
-const ringPlaces = (distance, pairs) => {
-  const near = new Map([...distance.keys()].map((node) => [node, []]));
-  for (const [fact] of pairs.values()) {
-    near.get(facts.subject[fact]).push(facts.object[fact]);
-    near.get(facts.object[fact]).push(facts.subject[fact]);
-  }
-  const angle = new Map([[state.focus, 0]]);
-  const places = new Map([[state.focus, { x: 0, y: 0 }]]);
-  const most = Math.max(...distance.values());
-  let radius = 0;
-  for (let ring = 1; ring <= most; ring += 1) {
-    const here = [...distance.keys()].filter((node) => distance.get(node) === ring);
-    const turn = (node) => {
-      const inner = near.get(node).filter((other) => distance.get(other) === ring - 1 && angle.has(other));
-      return ring === 1 || !inner.length ? nodes.type[node] : angle.get(inner[0]);
-    };
-    here.sort((a, b) => turn(a) - turn(b) || a - b);
-    radius = Math.max(radius + 170, (here.length * 46) / (2 * Math.PI));
-    here.forEach((node, place) => {
-      const at = (2 * Math.PI * place) / here.length - Math.PI / 2;
-      angle.set(node, at);
-      places.set(node, { x: radius * 1.35 * Math.cos(at), y: radius * Math.sin(at) });
-    });
-  }
-  return { places, sides: new Map() };
-};
-
-/** A path from left to right, steps up and down so that labels have room. */
-const pathPlaces = (found) => ({ places: new Map(found.map((node, place) => [node, { x: 230 * place, y: place % 2 ? 50 : -50 }])), sides: new Map() });
-
-/** The node in the middle, its neighbours on two arcs, by class, with room for every label. */
-const closePlaces = (chosen) => {
-  const [centre, ...others] = chosen;
-  const order = typesInOrder();
-  others.sort((a, b) => order.indexOf(nodes.type[a]) - order.indexOf(nodes.type[b]) || a - b);
-  const half = Math.ceil(others.length / 2);
-  const stepHeight = Math.min(Math.max(620 / Math.max(half, 1), 30), 120);
-  const places = new Map([[centre, { x: 0, y: 0 }]]);
-  const sides = new Map();
-  others.forEach((node, index) => {
-    const right = index < half;
-    const count = right ? half : others.length - half;
-    const step = (right ? index : index - half) - (count - 1) / 2;
-    const turn = count > 1 ? (step / ((count - 1) / 2)) * 1.15 : 0;
-    places.set(node, { x: (right ? 1 : -1) * (70 + 150 * Math.cos(turn)), y: step * stepHeight });
-    sides.set(node, right ? "right" : "left");
-  });
-  return { places, sides };
 };
 
 const closeSize = (node) => Math.max(node === state.focus ? 16 : 7 + 0.12 * radii[node], 3.2 / (network ? network.getScale() : 1));
@@ -210,19 +157,6 @@ const showFocusBar = () => keepingFocus(() => {
     more ? el("button", { type: "button", class: "action", click: () => grow(state.focus) }, `+${number(more)} more`) : "",
     pinned.size ? el("button", { type: "button", class: "action", click: () => { pinned.clear(); redrawCloseUp(); } }, "Unpin") : "");
 });
-
-/** All of the close-up in view, beside what the phone's sheet covers. */
-const fitCloseUp = () => {
-  if (!network || !close.nodes.length) return;
-  const places = [...close.places.values()];
-  const [left, right] = [Math.min(...places.map((at) => at.x)), Math.max(...places.map((at) => at.x))];
-  const [top, bottom] = [Math.min(...places.map((at) => at.y)), Math.max(...places.map((at) => at.y))];
-  const room = close.sides.size ? Math.min(closeBox.clientWidth * 0.3, 290) : 90;
-  const height = closeBox.clientHeight - covered();
-  const ideal = Math.min((closeBox.clientWidth - 2 * room) / (right - left || 1), (height - 150) / (bottom - top || 1));
-  const scale = Math.min(Math.max(ideal, 0.25), 1.25);
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 + covered() / 2 / scale }, scale, animation: false });
-};
 
 const CLOSE_OPTIONS = {
   autoResize: true,

@@ -1,5 +1,6 @@
 // What is written in the close-up: a label beside every shape, the relation beside the lines to the middle.
 
+const SLIM_LABEL = 128;
 /** Called by vis-network after each drawing, in the canvas's own coordinates; sizes stay those of the screen. */
 const labelCloseUp = (ctx) => {
   const scale = network.getScale();
@@ -18,18 +19,19 @@ const labelCloseUp = (ctx) => {
     if (!places[node]) continue; // vis-network draws also between two changes of its data
     const [left, top, size] = [places[node].x * scale, places[node].y * scale, closeSize(node) * scale];
     const side = close.sides.get(node);
-    const room = side === "right" ? view[2] - left : side ? left - view[0] : Infinity;
-    const text = side ? shorten(mapLabel(node, true), Math.max(Math.floor((room - size - 6) / 6.9), 6)) : mapLabel(node, true);
+    const bold = isChosen(node) || node === state.focus;
+    const room = side === "right" ? view[2] - left : side ? left - view[0] : isSlim() ? SLIM_LABEL : Infinity;
+    const text = fitted(ctx, mapLabel(node, true), room - (side ? size + 6 : 0), bold);
     const around = side === "right" ? [RIGHT] : side === "left" ? [LEFT] : [BELOW, ABOVE, RIGHT, LEFT];
-    writeLabel(ctx, text, around.map((put) => (wide) => put(left, top, size, wide)), { labels, shapes, view, strong: Boolean(side) || close.nodes.length < 40, bold: isChosen(node) || node === state.focus, hub: true });
+    writeLabel(ctx, text, around.map((put) => (wide) => put(left, top, size, wide)), { labels, shapes, view, strong: Boolean(side) || (close.nodes.length < 40 && !isSlim()), bold, hub: !isSlim() || node === state.focus });
   }
   for (const node of close.nodes) writeStub(ctx, node, places[node], scale);
   ctx.restore();
 };
 
-/** Where the number of hidden neighbours stands: above the shape, on the side away from the label. */
+/** Where the number of hidden neighbours stands: above the shape, on the side away from the label; rings in a slim picture have no room for it. */
 const stubPlace = (node, at, scale) => {
-  if (!at || node === state.focus || state.path || !close.hidden.get(node)) return null;
+  if (!at || node === state.focus || state.path || !close.hidden.get(node) || (isSlim() && !close.sides.size)) return null;
   const size = closeSize(node) + 11 / scale;
   return { x: at.x + (close.sides.get(node) === "right" ? -0.75 : 0.75) * size, y: at.y - 0.8 * size };
 };
