@@ -16,7 +16,7 @@ from kg.view.island import block, blocks
 _SCRIPTS = (
     *("data", "words", "said", "texts"),
     *("formulas/symbols", "formulas/commands", "formulas/parse", "formulas/show"),
-    *("glyphs", "panel", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
+    *("glyphs", "panel", "cards/hidden", "evidence", "cards/head", "cards/values", "cards/related", "cards", "home"),
     *("filters/model", "filters/words", "filters/rail", "filters/years", "labels"),
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/regions", "map/bubbles", "map/scene", "map/painter", "map/pick", "map/overlay"),

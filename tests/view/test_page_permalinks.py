@@ -241,7 +241,7 @@ globalThis.DecompressionStream = class extends Real {
   constructor(format) {
     super(format);
     begun += 1;
-    if (begun === 4) location.hash = "#node=method/qmix";
+    if (begun === 5) location.hash = "#node=method/qmix";
   }
 };"""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 FEW = 4
@@ -94,7 +94,8 @@ class Person:
         return self.details.locator("section").filter(has=title).last
 
     def count(self, heading: str) -> int:
-        """The number beside a heading."""
+        """The number beside a heading, once what is counted has settled."""
+        expect(self.details).not_to_have_attribute("aria-busy", "true")
         text = self.part(heading).get_by_role("heading").first.inner_text()
         return int(re.sub(r"\D", "", text))
 

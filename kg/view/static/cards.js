@@ -6,7 +6,7 @@ const typeLine = (node) => el("p", { class: "type" }, swatch(nodes.type[node]), 
   general.has(node) ? el("span", { class: "tag", title: "A term in ordinary words, not a proper name" }, "general term") : null);
 
 const evidenceButton = (fact, node) => {
-  const count = countStatements(fact);
+  const count = countTold(fact);
   const other = otherEnd(fact, node);
   return el("button", {
     class: "quote", type: "button", click: () => openPair(facts.subject[fact], facts.object[fact], { lead: fact }),
@@ -14,6 +14,9 @@ const evidenceButton = (fact, node) => {
     title: "Show the evidence",
   }, `“ ${count}`);
 };
+
+/** The statements behind a fact that pass, or all of them where none does. */
+const countTold = (fact) => statementsOfFact(fact).filter(isToldStatement).length || countStatements(fact);
 
 const openTag = (fact) => (isOpen(fact) ? el("span", { class: "tag" }, POLARITY[polarityOf(fact)]) : null);
 
@@ -36,8 +39,8 @@ const relationGroups = (node, isElsewhere) => {
   return keys.map((key) => {
     const found = groups.get(key).sort((a, b) => isOpen(a) - isOpen(b) || otherEnd(a, node) - otherEnd(b, node));
     const backwards = facts.subject[found[0]] !== node;
-    return section(phrase(predicateOf(found[0]), backwards), found.length, list(found, (fact) => el("div", { class: "row" },
-      nodeButton(otherEnd(fact, node)), openTag(fact), evidenceButton(fact, node))));
+    return sectionUnder(phrase(predicateOf(found[0]), backwards), found, (fact) => isTold(fact, node), (fact) => el("div", { class: "row" },
+      nodeButton(otherEnd(fact, node)), openTag(fact), evidenceButton(fact, node)));
   });
 };
 
@@ -113,6 +116,7 @@ const paperBlock = (paper) => {
 
 const nodeCard = (node) => {
   const papers = countFacts(node, "mentions") && typeOf(node) !== "Paper" ? papersOf(node) : [];
+  const told = papersTold(node);
   return el("div", { class: "card" },
     backButton(),
     typeLine(node),
@@ -124,7 +128,7 @@ const nodeCard = (node) => {
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"), resultsButton(node),
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
       el("button", { type: "button", class: "action", click: () => copyText(linkHere(), "Link copied") }, "Copy link")),
-    papers.length ? section("In papers", papers.length, list(papers, (paper) => paperRow(paper, node), 6)) : null,
+    papers.length ? sectionUnder("In papers", papers, (paper) => told.has(paper), (paper) => paperRow(paper, node), 6) : null,
     typeOf(node) === "Paper" ? relatedBlock(node) : null,
     ...relationGroups(node, (fact) => (papers.length ? predicateOf(fact) === "mentions" : isOnResultCard(fact, node))),
     typeOf(node) === "Paper" ? recordBlock(node) : null,
@@ -133,11 +137,12 @@ const nodeCard = (node) => {
 };
 
 const pairCard = (a, b) => {
+  const isTold_ = (fact) => fact === state.lead || isToldFact(fact);
   const rank = (fact) => (fact === state.lead ? -1 : weightOf(predicateOf(fact)) + (isOpen(fact) ? ORDER.length + 1 : 0));
   const found = factsBetween(a, b).sort((one, two) => rank(one) - rank(two));
   return el("div", { class: "card" }, backButton(),
     el("h2", { class: "type" }, found.length < 2 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
-    ...found.map(factEvidence), resultSentences(resultsBetween(a, b), "Reported in numbers"));
+    found.length ? listUnder(found, isTold_, factEvidence, found.length) : null, resultSentences(resultsBetween(a, b), "Reported in numbers"));
 };
 
 const backButton = () => el("button", { type: "button", class: "back", click: () => openNothing() }, "× Close");

@@ -134,7 +134,8 @@ const factLine = (fact) => el(
 
 const factEvidence = (fact) => {
   const all = statementsOf(fact);
+  const isTold_ = (one) => isToldStatement(one.number);
   return el("section", { class: "group fact" }, factLine(fact),
-    el("p", { class: "hint" }, plural(all.length, "piece of evidence", "pieces of evidence")),
-    list(all, (one) => evidenceCard(fact, one), 6));
+    el("p", { class: "hint" }, countUnder(all, isTold_), all.length === 1 ? " piece of evidence" : " pieces of evidence"),
+    listUnder(all, isTold_, (one) => evidenceCard(fact, one), 6));
 };

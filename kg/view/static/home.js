@@ -1,20 +1,11 @@
 // The first card: what the page is, what shapes and lines mean, and where to begin. Its counts follow the filters.
 
-const passesNow = (n) => !said.polarity[n] && (!passing || passes(n));
-const isCounted = (fact) => isDrawn(fact) && (!passing || passing[fact] === 1);
-
-/** The papers that speak of a node and pass the filters. */
-const papersSpeaking = (node) => {
-  const found = new Set();
-  for (const fact of factsOf(node)) if (!isOpen(fact)) for (const n of statementsOfFact(fact)) if (paperOf(n) >= 0 && passesNow(n)) found.add(paperOf(n));
-  found.delete(node);
-  return found.size;
-};
+const countPapers = (node) => papersTold(node).size;
 
 /** The nodes of a class with the highest scores: [score, node]. */
 const topOf = (typeName, count, score) => {
   const found = [];
-  for (let node = 0; node < nodeCount; node += 1) if (typeOf(node) === typeName && isInCommunity(node)) found.push([score(node), node]);
+  for (let node = 0; node < nodeCount; node += 1) if (typeOf(node) === typeName && isInCommunity(node) && !state.refused.has(nodes.type[node])) found.push([score(node), node]);
   return found.sort((a, b) => b[0] - a[0] || a[1] - b[1]).slice(0, count).filter(([value]) => value > 0);
 };
 
@@ -22,7 +13,7 @@ const topOf = (typeName, count, score) => {
 const introduced = (relation) => {
   const found = new Map();
   for (let fact = 0; fact < factCount; fact += 1) {
-    if (isCounted(fact) && predicateOf(fact) === relation && isInCommunity(facts.object[fact]) && !found.has(facts.object[fact])) found.set(facts.object[fact], fact);
+    if (isVisible(fact) && predicateOf(fact) === relation && isInCommunity(facts.object[fact]) && isTold(fact, facts.subject[fact]) && !found.has(facts.object[fact])) found.set(facts.object[fact], fact);
   }
   const when = (fact) => valuesOf(facts.subject[fact], "issued")[0] || "";
   return [...found].sort((a, b) => (when(b[1]) > when(a[1])) - (when(b[1]) < when(a[1])) || a[0] - b[0]);
@@ -51,15 +42,15 @@ const AFAR = "Each circle is a community: things that papers speak of together, 
   + "a line, how many edges two communities share. Click a circle, or zoom in, and its things and the statements between them appear.";
 
 const homeCard = () => {
-  const benchmarks = topOf("Benchmark", 6, (node) => factsOf(node).filter((fact) => isCounted(fact) && predicateOf(fact) === "evaluatedOn").length);
-  const methods = topOf("Method", 6, papersSpeaking);
-  const tasks = topOf("Task", 4, papersSpeaking);
+  const benchmarks = topOf("Benchmark", 6, (node) => factsOf(node).filter((fact) => isVisible(fact) && predicateOf(fact) === "evaluatedOn").length);
+  const methods = topOf("Method", 6, countPapers);
+  const tasks = topOf("Task", 4, countPapers);
   const line = (unit, many) => ([count, node]) => nodeButton(node, plural(count, unit, many));
   return el("div", { class: "card home" },
     el("h2", {}, "What papers say, and where they say it"),
     el("p", {}, isCrowded() ? AFAR : NEAR),
     legend(),
-    isNarrowed() || state.community !== null ? el("p", { class: "under" }, "Counted under the filters that are set.") : null,
+    isFiltered() ? el("p", { class: "under" }, "Counted under the filters that are set.") : null,
     isCrowded() ? regionList() : null,
     benchmarks.length ? section("Most used benchmarks", null, list(benchmarks, line("method"))) : null,
     methods.length ? section("Methods in most papers", null, list(methods, line("paper"))) : null,
@@ -70,12 +61,4 @@ const homeCard = () => {
       "counted once however many sentences state it; what is denied or left open, and dates and other plain values, stand on the cards."),
     el("p", { class: "hint" }, el("kbd", {}, "/"), " search, ", el("kbd", {}, "Esc"), " back to this page. ",
       "All of it was read from abstracts: a blank means that no abstract said so, not that it is untrue."));
-};
-
-let homeDue = 0;
-/** Counts the first card anew, once the filters rest. */
-const recountHome = () => {
-  if (!panel.querySelector(".home")) return;
-  clearTimeout(homeDue);
-  homeDue = setTimeout(() => { if (panel.querySelector(".home")) { const top = panel.scrollTop; panel.replaceChildren(homeCard()); panel.scrollTop = top; } }, 120);
 };

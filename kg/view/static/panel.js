@@ -46,7 +46,7 @@ const nodeButton = (node, extra = null) => el(
 
 const section = (title, count, ...children) => el(
   "section", { class: "group" },
-  el("h3", {}, title, count === null ? null : el("span", { class: "count" }, number(count))), ...children,
+  el("h3", {}, title, count === null ? null : el("span", { class: "count" }, typeof count === "number" ? number(count) : count)), ...children,
 );
 
 /** A list that shows its first items and a button for the rest. */
@@ -104,6 +104,7 @@ const panel = document.getElementById("panel");
 const fillPanel = (card) => {
   const inside = panel.contains(document.activeElement);
   panel.replaceChildren(card);
+  panel.removeAttribute("aria-busy");
   if (inside) panel.focus({ preventScroll: true });
   panel.scrollTop = 0;
   panel.classList.toggle("open", state.node !== null || state.pair !== null);

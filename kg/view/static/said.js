@@ -52,6 +52,7 @@ const statement = (n) => {
   const span = (packed) => (packed ? [start + packed[0], start + packed[0] + packed[1]] : null);
   const document_ = said.document[n];
   return {
+    number: n,
     document: document_,
     paper: said.paper[n] ?? documents.paper[document_],
     kind: KINDS[said.kind[n]],

@@ -10,8 +10,28 @@ const showSelection = async () => {
   if (turn === shows) showCard();
 };
 
+const cardNow = () => {
+  if (state.pair !== null) return pairCard(...state.pair);
+  if (state.node !== null) return nodeCard(state.node);
+  return state.path !== null ? pathCard(state.path) : homeCard();
+};
+let recountDue = 0;
+/** Makes the card anew once the filters rest, and leaves it where the reader was. */
+const recountCard = () => {
+  clearTimeout(recountDue);
+  panel.setAttribute("aria-busy", "true");
+  recountDue = setTimeout(async () => {
+    const turn = shows;
+    await openTexts(documentsToRead(state));
+    if (turn !== shows) return;
+    const top = panel.scrollTop;
+    fillPanel(cardNow());
+    panel.scrollTop = top;
+  }, 120);
+};
+
 const showCard = () => {
-  fillPanel(state.path !== null && state.pair === null && state.node === null ? pathCard(state.path) : state.pair !== null ? pairCard(...state.pair) : state.node !== null ? nodeCard(state.node) : homeCard());
+  fillPanel(cardNow());
   const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
   document.getElementById("announcer").textContent = spoken;
 };

@@ -23,7 +23,7 @@ const VIEW_NAMES = Object.keys(VIEWS);
 /** What the close-up begins with where nothing is selected: the best connected benchmark, or else anything. */
 const firstFocus = () => Math.max(nodes.type.findIndex((type) => island.types[type][0] === "Benchmark"), 0);
 
-const redraw = () => { keepingFocus(VIEWS[state.view].redraw); recountHome(); };
+const redraw = () => keepingFocus(VIEWS[state.view].redraw);
 
 const showView = (view, { quiet = false } = {}) => {
   const held = document.activeElement.closest("[role=tabpanel]");

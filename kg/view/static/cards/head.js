@@ -10,7 +10,7 @@ const quotation = (n) => {
   const one = statement(n);
   const fact = said.fact[n];
   return el("figure", { class: "lead" }, sentence(fact, one),
-    el("figcaption", {}, one.paper < 0 ? place(one) : nodeButton(one.paper, dateOf(one.paper)), isEdge(fact) ? evidenceButton(fact, facts.subject[fact]) : null));
+    el("figcaption", {}, one.paper < 0 ? place(one) : nodeButton(one.paper, dateOf(one.paper)), hiddenTag(isToldStatement(n)), isEdge(fact) ? evidenceButton(fact, facts.subject[fact]) : null));
 };
 
 /** A sentence that likely says what the node is. */

@@ -25,15 +25,20 @@ const relatedPapers = (paper) => {
       shared.set(other, [...(shared.get(other) || []), node]);
     }
   }
-  return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).slice(0, RELATED).map((other) => [other, shared.get(other)]);
+  return [...scores.keys()].sort((a, b) => scores.get(b) - scores.get(a) || a - b).map((other) => [other, shared.get(other)]);
+};
+/** The first few that pass the filters, and what these hide of the first few of all. */
+const relatedFew = (paper) => {
+  const all = relatedPapers(paper);
+  return [...all.filter(([other]) => !isHidden(other)).slice(0, RELATED), ...all.slice(0, RELATED).filter(([other]) => isHidden(other))];
 };
 
 const relatedBlock = (paper) => {
-  const found = relatedPapers(paper);
+  const found = relatedFew(paper);
   if (!found.length) return null;
   const thing = (node, at) => [at ? `${GLUE}, ` : "", el("button", { class: "inline", type: "button", click: () => openNode(node) }, named(labelOf(node), 60))];
   return section("Related papers", null,
     el("p", { class: "hint" }, inferredTag("Worked out from what both abstracts mention; what few papers mention counts more"), " from what both mention; what few papers mention counts more"),
-    list(found, ([other, both]) => el("div", { class: "related" }, nodeButton(other, dateOf(other)),
+    listUnder(found, ([other]) => !isHidden(other), ([other, both]) => el("div", { class: "related" }, nodeButton(other, dateOf(other)),
       el("p", { class: "hint" }, "both: ", ...both.slice(0, 5).flatMap(thing), both.length > 5 ? ` and ${number(both.length - 5)} more` : "")), RELATED));
 };

@@ -32,7 +32,7 @@ const unfoldEvidence = (fact) => {
 };
 
 const valueRow = (name, ...shown) => detail(VALUE_NAMES[name] || spaced(name), ...shown);
-const withEvidence = (fact, shown) => el("div", { class: "value" }, shown, openTag(fact), ...unfoldEvidence(fact));
+const withEvidence = (fact, shown) => el("div", { class: "value" }, shown, openTag(fact), hiddenTag(isToldFact(fact)), ...unfoldEvidence(fact));
 
 /** The values of a node: its own, and those that statements give it, with their evidence. */
 const valuesBlock = (node) => {
@@ -56,7 +56,7 @@ const resultBlock = (node) => {
   const ends = (relations) => factsOf(node).filter((fact) => isDrawn(fact) && facts.subject[fact] === node && relations.includes(predicateOf(fact)));
   const thing = (name, relations, text) => {
     const found = ends(relations);
-    return valueRow(name, ...(found.length ? found.map((fact) => el("div", { class: "row" }, nodeButton(facts.object[fact]), evidenceButton(fact, node)))
+    return valueRow(name, ...(found.length ? found.map((fact) => el("div", { class: "row" }, nodeButton(facts.object[fact]), hiddenTag(isTold(fact, node)), evidenceButton(fact, node)))
       : own(text) === null ? [unsaid()] : [named(own(text)), " ", el("span", { class: "tag", title: "The words of the sentence; they name nothing that the graph holds" }, "as written")]));
   };
   const given = (name, words = {}) => {

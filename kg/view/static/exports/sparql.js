@@ -63,14 +63,25 @@ const thingsQuery = () => query("SELECT DISTINCT ?thing ?label", [
   "  ?thing a ?class ; rdfs:label ?label .", values("?class", classTerms()), ...ofCommunity("?thing"), ...saidOfThing(),
 ]);
 const allResultsQuery = () => query("SELECT DISTINCT ?thing ?label", [
-  "  ?thing a kg:Result ; rdfs:label ?label .", ...(state.community === null ? [] : [onlyNodes("?thing", resultsShown().map((one) => one.node))]), ...saidOfThing(),
+  "  ?thing a kg:Result ; rdfs:label ?label .", ...(state.refused.has(RESULT) ? [values("?thing", [])] : []), ...(state.community === null ? [] : [onlyNodes("?thing", resultsShown().map((one) => one.node))]), ...saidOfThing(),
 ]);
+/** What the filters hide on cards: relations that are not ticked and, of the ends that are not the card's own, refused classes. */
+const untoldPattern = (node = null) => {
+  const unticked = inOrder(predicateCounts.keys()).filter((predicate) => !state.predicates.has(predicate));
+  const refused = inOrder(state.refused).map((type) => iriTerm(names.classes[type])).join(" ");
+  return [
+    ...(unticked.length ? [`  FILTER (?relation NOT IN (${relationTerms(unticked).join(", ")}))`] : []),
+    ...(refused && node !== null ? ["?subject", "?object"].map((end) => `  FILTER (${end} = ${iriTerm(iriOf(node))} || NOT EXISTS { VALUES ?refused { ${refused} } ${end} a ?refused })`) : []),
+  ];
+};
 const aboutQuery = (node) => query("SELECT ?statement ?subject ?relation ?object ?sentence ?paper ?confidence", [
   ...statementPattern(), "  ?statement kg:evidenceText ?sentence .", `  FILTER (?subject = ${iriTerm(iriOf(node))} || ?object = ${iriTerm(iriOf(node))})`,
+  ...untoldPattern(node),
 ], "\nORDER BY ?relation DESC(?confidence)");
 const betweenQuery = (a, b) => query("SELECT ?statement ?subject ?relation ?object ?sentence ?paper ?confidence", [
   ...statementPattern(), "  ?statement kg:evidenceText ?sentence .",
   `  VALUES (?subject ?object) { (${iriTerm(iriOf(a))} ${iriTerm(iriOf(b))}) (${iriTerm(iriOf(b))} ${iriTerm(iriOf(a))}) }`,
+  ...untoldPattern(),
 ], "\nORDER BY DESC(?confidence)");
 /** The query for the selection, or else for the view. */
 const queryOfView = () => {

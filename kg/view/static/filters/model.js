@@ -68,8 +68,30 @@ const isVisible = (fact) => isDrawn(fact) && state.predicates.has(facts.predicat
 const isInCommunity = (node) => state.community === null || nodes.community[node] === state.community;
 /** Whether the filters let a node through by class and community. */
 const isPassing = (node) => state.types.has(nodes.type[node]) && isInCommunity(node);
+const isSaidOf = (node) => !passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]);
 /** Whether they let it through, also by what is said of it. */
-const isShown = (node) => isPassing(node) && (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact]));
+const isShown = (node) => isPassing(node) && isSaidOf(node);
+
+/** Whether a relation is ticked; those that join no things in any statement have no tick to take away. */
+const isTicked = (predicate) => !predicateCounts.has(predicate) || state.predicates.has(predicate);
+const isTickedName = (name) => isTicked(island.predicates.indexOf(name));
+/** Whether the filters let a card tell a fact, denied ones among them: by its relation and its statements. */
+const isToldFact = (fact) => isTicked(facts.predicate[fact]) && (!passing || passing[fact] === 1);
+/** The same of a fact of a node, as the map lights it up around a selection: the other end is of no class that the reader refused. */
+const isTold = (fact, node) => isToldFact(fact) && !(isEdge(fact) && state.refused.has(nodes.type[otherEnd(fact, node)]));
+const isToldStatement = (n) => !passing || passes(n);
+/** Whether the reader's own filters hide a node; that a large graph begins without its class does not. */
+const isHidden = (node) => state.refused.has(nodes.type[node]) || !isInCommunity(node) || !isSaidOf(node);
+
+/** The papers whose statements about a node pass. */
+const papersTold = (node) => {
+  const found = new Set();
+  for (const fact of factsOf(node)) {
+    if (!isOpen(fact) && isTicked(facts.predicate[fact])) for (const n of statementsOfFact(fact)) if (paperOf(n) >= 0 && !said.polarity[n] && isToldStatement(n) && !state.refused.has(nodes.type[paperOf(n)])) found.add(paperOf(n));
+  }
+  found.delete(node);
+  return found;
+};
 
 /** The edges that the filters let through, whatever is selected. */
 const edgesShown = () => {

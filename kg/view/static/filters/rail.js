@@ -14,6 +14,7 @@ const refilter = () => {
   narrow();
   redraw();
   showFilters();
+  recountCard();
   noteHash();
 };
 

@@ -25,8 +25,8 @@ const evaluationCells = () => {
 const resultCells = () => {
   const cells = new Map();
   for (const one of resultsShown()) {
-    if (one.method < 0 || !isPassing(one.method)) continue;
-    for (const column of one.on) {
+    if (one.method < 0 || !isPassing(one.method) || !isTickedName("method")) continue;
+    for (const column of placesOf(one)) {
       if (!PLACES.includes(typeOf(column)) || !isPassing(column)) continue;
       const cell = cellInto(cells, one.method, column);
       cell.results.push(one);
@@ -53,7 +53,7 @@ const isNamed = (words) => {
 };
 
 /** All that the matrix depends on. */
-const matrixKey = () => JSON.stringify([matrix, [...state.types].sort((a, b) => a - b), state.predicates.has(EVALUATED), state.confidence, state.years, state.undated, state.sources && [...state.sources].sort((a, b) => a - b), state.community]);
+const matrixKey = () => JSON.stringify([matrix, [...state.types].sort((a, b) => a - b), [...state.predicates].sort((a, b) => a - b), state.refused.has(RESULT), state.confidence, state.years, state.undated, state.sources && [...state.sources].sort((a, b) => a - b), state.community]);
 let keptMatrix = { key: null, model: null };
 const matrixModel = () => {
   const key = matrixKey();
@@ -101,5 +101,5 @@ const matrixQuery = () => {
       ...statementPattern(), values("?relation", state.predicates.has(EVALUATED) ? ["kg:evaluatedOn"] : []), ...limits], tail("papers"));
   }
   return query("SELECT ?subject ?object (COUNT(DISTINCT ?result) AS ?results)", [
-    "  ?result a kg:Result ; kg:method ?subject ; kg:benchmark|kg:dataset ?object .", ...resultPattern(), ...limits], tail("results"));
+    ...resultWith(["benchmark", "dataset"], "?object", "kg:method ?subject"), ...(isTickedName("method") ? [] : [values("?result", [])]), ...resultPattern(), ...limits], tail("results"));
 };

@@ -38,7 +38,7 @@ const totalsOfMatrix = ({ rows, columns, pairs, papers }) => `${plural(rows.leng
   + "a blank is not reported, which does not mean not done.";
 
 const noMatrix = () => (matrix.rows.trim() || matrix.columns.trim() ? "Nothing has these names in a cell of the matrix."
-  : isNarrowed() || state.community !== null ? "Nothing passes the filters." : "No abstract here says that a method was evaluated on a benchmark.");
+  : isFiltered() ? "Nothing passes the filters." : "No abstract here says that a method was evaluated on a benchmark.");
 
 const showMatrix = () => {
   if (!matrixBox.isConnected) startMatrix();

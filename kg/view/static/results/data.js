@@ -20,6 +20,7 @@ const resultOf = (node) => {
     date: paper < 0 ? "" : valuesOf(paper, "issued")[0] || "",
     method: end("method"),
     on: ON.flatMap((name) => ends.get(name) || []),
+    places: ON.filter(isTickedName).flatMap((name) => ends.get(name) || []),
     metric: end("metric"),
     baseline: end("baseline"),
     value: Number(value("value") ?? NaN),
@@ -37,12 +38,13 @@ const resultOf = (node) => {
 };
 const isChange = (one) => one.kind !== "absolute" && one.kind !== UNSTATED;
 
-/** Every result of which something passes the filters; that the map leaves results out does not count here. */
+/** Every result of which something passes the filters, unless the reader refused them; that a large map begins without results does not count here. */
 const resultsShown = () => {
   const found = [];
+  if (state.refused.has(RESULT)) return found;
   for (let node = 0; node < nodeCount; node += 1) {
     if (nodes.type[node] !== RESULT || !isInCommunity(node)) continue;
-    if (!passing || factsOf(node).some((fact) => isDrawn(fact) && passing[fact])) found.push(resultOf(node));
+    if (isSaidOf(node)) found.push(resultOf(node));
   }
   return found;
 };
@@ -66,8 +68,15 @@ const directionOf = (metric) => (metric < 0 ? null : { true: "higher is better",
 
 /** Asks of a SPARQL endpoint what `resultsShown` asks here: an asserted statement about the result that passes. */
 const resultPattern = () => statementPattern().map((line) => line.replace("rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object", "rdf:subject ?result"));
+/** A result and what it has by the ticked ones of some relations; no result where none is ticked, or results are refused. */
+const resultWith = (relations, end, ...others) => {
+  const ticked = relations.filter(isTickedName);
+  const isNone = !ticked.length || state.refused.has(RESULT);
+  return [`  ?result a kg:Result ; ${[...others, `${(ticked.length ? ticked : relations).map((name) => `kg:${name}`).join("|")} ${end}`].join(" ; ")} .`, ...(isNone ? [values("?result", [])] : [])];
+};
 const resultsQuery = () => query("SELECT DISTINCT ?result ?value ?metric ?method ?reportedIn", [
-  `  ?result a kg:Result ; kg:benchmark|kg:dataset|kg:task ${state.on === null ? "?on" : iriTerm(iriOf(state.on))} .`, ...resultPattern(),
+  ...resultWith(ON, "?on"), ...(state.on === null ? [] : [values("?on", [iriTerm(iriOf(state.on))])]),
+  "  ?on a ?onClass .", values("?onClass", classTerms()), ...resultPattern(),
   ...(state.metric >= 0 ? [`  ?result kg:metric ${iriTerm(iriOf(state.metric))} .`] : state.metric === NO_METRIC ? ["  FILTER NOT EXISTS { ?result kg:metric ?any }"] : []),
   ...(state.community === null ? [] : [onlyNodes("?result", resultsHere().map((one) => one.node))]),
   ...["valueText ?value", "metric ?metric", "method ?method", "reportedIn ?reportedIn"].map((one) => `  OPTIONAL { ?result kg:${one} }`),

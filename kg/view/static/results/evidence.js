@@ -18,6 +18,7 @@ const resultsBetween = (a, b) => {
 /** Each result with its sentence; the results' texts have to be open. */
 const resultSentences = (results, title) => {
   const told = results.map((result) => [result, tellingFact(result)]).filter(([, fact]) => fact !== null);
-  return told.length ? section(title, told.length > 1 ? told.length : null, list(told, ([result, fact]) => el("div", { class: "told" },
+  const isTold_ = ([result]) => state.node === result || !isHidden(result);
+  return told.length ? section(title, told.length > 1 ? countUnder(told, isTold_) : null, listUnder(told, isTold_, ([result, fact]) => el("div", { class: "told" },
     state.node === result ? null : nodeButton(result), evidenceCard(fact, statementsOf(fact)[0])), 6)) : null;
 };

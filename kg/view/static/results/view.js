@@ -12,7 +12,7 @@ const countedBy = (results, keysOf) => {
   for (const one of results) for (const key of keysOf(one)) counts.set(key, (counts.get(key) || 0) + 1);
   return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 };
-const placesOf = (one) => one.on.filter((node) => state.types.has(nodes.type[node]));
+const placesOf = (one) => one.places.filter((node) => state.types.has(nodes.type[node]));
 
 const METRIC_WORDS = { [ANY_METRIC]: "any", [NO_METRIC]: "none" };
 const metricNamed = (word) => { const known = Object.keys(METRIC_WORDS).find((metric) => METRIC_WORDS[metric] === word); return known === undefined ? numberOf(word) : Number(known); };
@@ -80,6 +80,15 @@ const choosers = (all, metrics) => {
     chooser("results-metric", "Metric", metrics.map(([metric, count]) => [metric, `${metricName(metric)} (${number(count)})`]), state.metric, (metric) => show({ metric })));
 };
 
+const ROW_CLASSES = ["Method", "Metric", "Paper"];
+const ROW_RELATIONS = ["method", "metric", "baseline", "reportedIn"];
+/** Says that rows are whole, where the filters hide on the map what rows name. */
+const wholeRows = () => {
+  const isRefused = (name) => state.refused.has(island.types.findIndex(([known]) => known === name));
+  return ROW_CLASSES.some(isRefused) || !ROW_RELATIONS.every(isTickedName)
+    ? el("p", { class: "hint", id: "whole-rows" }, "A row says all that is known of its number, also methods, metrics and papers that the filters hide elsewhere.") : null;
+};
+
 /** How little of the truth abstracts carry: papers that report something, of those that speak of the benchmark at all. */
 const coverage = (on, here, all) => {
   const reporting = new Set(here.map((one) => one.paper).filter((paper) => paper >= 0));
@@ -87,7 +96,8 @@ const coverage = (on, here, all) => {
   reporting.forEach((paper) => speaking.add(paper));
   const homeless = all.filter((one) => !one.on.length).length;
   return el("p", { class: "hint", id: "coverage" }, el("b", {}, `Reported in abstracts: ${number(reporting.size)} of ${plural(speaking.size, "paper")}`), " speaking of ", named(labelOf(on), 60),
-    isNarrowed() || state.community !== null ? ", under the filters" : "", ". This is no ranking: what abstracts leave out is missing here.",
+    isFiltered() ? ", under the filters" : "", ". This is no ranking: what abstracts leave out is missing here.",
+    state.types.has(RESULT) ? "" : " Results are not ticked, since a map of this size begins without them; here they are listed all the same.",
     homeless ? ` ${plural(homeless, "more number")} in this graph ${homeless === 1 ? "names" : "name"} nothing known that ${homeless === 1 ? "it was" : "they were"} measured on; the Table view lists all.` : "");
 };
 
@@ -97,16 +107,16 @@ const showResults = () => {
   const scrolled = place.querySelector(".scroll")?.scrollTop ?? 0;
   const before = place.dataset.shown;
   const { here, metrics } = settleResults(all);
-  if (state.on === null) {
+  if (state.on === null || state.refused.has(RESULT)) {
     place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), el("p", { class: "hint" },
-      isNarrowed() || state.community !== null ? "No number that can be tied to what it was measured on passes the filters." : "No abstract here reports a number that could be tied to what it was measured on.")));
+      state.refused.has(RESULT) ? "Results are not ticked under Show in the filters, so none is listed." : isFiltered() ? "No number that can be tied to what it was measured on passes the filters." : "No abstract here reports a number that could be tied to what it was measured on.")));
     return;
   }
   const results = here.filter(isOfMetric(state.metric));
   CHART.width = between(320, place.clientWidth - 40, 820);
   const charts = charted(results).slice(0, CHARTS);
   place.dataset.shown = `${state.on} ${state.metric}`;
-  place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), choosers(all, metrics), coverage(state.on, here, all),
+  place.replaceChildren(el("div", { class: "view-head" }, el("h2", {}, "Reported in abstracts"), choosers(all, metrics), coverage(state.on, here, all), wholeRows(),
     state.metric >= 0 ? el("p", { class: "hint", id: "direction" }, named(labelOf(state.metric), 60), ": ", el("b", {}, directionOf(state.metric) ?? "not known whether higher or lower is better")) : null),
   el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Reported results" },
     ...charts.map((group) => resultsChart(group)),

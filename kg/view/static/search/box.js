@@ -8,7 +8,7 @@ let chosen = -1;
 const hit = ({ node, alias, text }, place) => el("li", {
   role: "option", id: `hit-${place}`, "aria-selected": place === chosen, class: text ? "said" : "",
   mousedown: (event) => { event.preventDefault(); choose(place); },
-}, swatch(nodes.type[node]), text ? el("span", {}, inContext(text), el("span", { class: "extra" }, named(labelOf(node), 90))) : named(labelOf(node), 120),
+}, swatch(nodes.type[node]), hiddenTag(!isHidden(node)), text ? el("span", {}, inContext(text), el("span", { class: "extra" }, named(labelOf(node), 90))) : named(labelOf(node), 120),
 alias ? el("span", { class: "extra" }, "also: ", named(alias, 60)) : null, text ? null : el("span", { class: "kind" }, typeOf(node)));
 
 const showHits = () => {

@@ -9,7 +9,7 @@ const TABLES = {
     columns: [
       { name: "Name", text: labelOf, cell: (node) => named(labelOf(node), 160), width: "minmax(0, 3fr)" },
       { name: "Type", text: typeOf, cell: (node) => el("span", { class: "typed" }, swatch(nodes.type[node]), typeOf(node)), width: "minmax(124px, 1fr)" },
-      { name: "Papers", text: (node) => String(papersOf(node).length), sort: (node) => -papersOf(node).length, end: true, width: "96px" },
+      { name: "Papers", text: (node) => String(papersTold(node).size), sort: (node) => -papersTold(node).size, end: true, width: "96px" },
       { name: "Edges", text: (node) => String(factsOf(node).filter(isVisible).length), sort: (node) => -factsOf(node).filter(isVisible).length, end: true, width: "96px" },
       { name: "Also called", text: (node) => aliasesOf(node).join(" · "), cell: (node) => (aliasesOf(node).length ? named(aliasesOf(node).join(" · "), 120) : ""), width: "minmax(0, 2fr)" },
     ],
