@@ -93,10 +93,19 @@ def test_axe_finds_nothing_in_what_opens(opener: Any, graph: KnowledgeGraph, siz
         "from=method/happo&to=benchmark/smac",
         "path=author/ada-xu&until=benchmark/smac",
         "node=paper/happo",
+        "node=result/one&no-relation=method&no-type=Paper",
+        "node=method/happo&confidence=95",
     ):
         page.tab.evaluate("(hash) => { location.hash = hash; }", fragment)
         page.tab.get_by_role("button", name="Close").wait_for()
         found[fragment] = violations(page.tab)
+    hidden = page.tab.get_by_role("button", name="hidden by the filters")
+    for _ in range(hidden.count()):
+        hidden.first.click()
+    found["hidden"] = violations(page.tab)
+    page.tab.locator("#search").fill("96.5")
+    page.tab.locator("#found").get_by_text("hidden by the filters").first.wait_for()
+    found["hidden in search"] = violations(page.tab)
     assert {place: rules for place, rules in found.items() if rules} == {}
 
 
