@@ -5,15 +5,25 @@ const widths = new Map();
 const PAD = 3;
 
 const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/;
+const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Letters as readers see them: with their accents, and an emoji of many parts as one. */
+const lettersOf = (text) => (/^[ -~]*$/.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment));
+const breadth = (letter) => (WIDE.test(letter) || /\p{Emoji_Presentation}/u.test(letter) ? 2 : 1);
+const RTL = /^[^\p{L}]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/u;
+/** The same for pictures of shapes: a text that begins at the right is shut in with its own direction. */
+const turned = (text) => (RTL.test(text) ? `\u2067${text}\u2069` : text);
+/** A canvas writes the text from the side that its first letter begins on. */
+const direct = (ctx, text) => { ctx.direction = RTL.test(text) ? "rtl" : "ltr"; };
+
 /** A text of at most so many letters; those of Chinese, Japanese and Korean are twice as wide and count twice. */
 const shorten = (text, limit) => {
-  const letters_ = Array.from(text.slice(0, limit * 4));
+  const letters_ = lettersOf(text.slice(0, limit * 8));
   let width = 0;
-  const end = letters_.findIndex((letter) => { width += WIDE.test(letter) ? 2 : 1; return width > limit; });
+  const end = letters_.findIndex((letter) => { width += breadth(letter); return width > limit; });
   return end < 0 ? letters_.join("") : `${letters_.slice(0, Math.max(end - 1, 1)).join("").trimEnd()}…`;
 };
-/** A text for a canvas; control characters, which it draws as boxes or obeys, become spaces. */
-const oneLine = (text, limit) => shorten(spelled(text.slice(0, 300)).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, " ").trim(), limit);
+/** A text for a canvas: control characters, which it draws as boxes or obeys, become spaces, but for joiners; of marks on one letter two stay. */
+const oneLine = (text, limit) => shorten(spelled(text.slice(0, 300)).replace(/(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}])+/gu, " ").replace(/(\p{M}{2})\p{M}+/gu, "$1").trim(), limit);
 const mapLabel = (node, long) => oneLine(labelOf(node), long ? 36 : 26);
 
 const widthOf = (ctx, text) => {
@@ -71,6 +81,7 @@ const writeLabel = (ctx, text, places, around) => {
   ctx.lineWidth = 4;
   ctx.strokeStyle = palette.ground;
   ctx.fillStyle = palette.ink;
+  direct(ctx, text);
   ctx.strokeText(text, box[0], (box[1] + box[3]) / 2);
   ctx.fillText(text, box[0], (box[1] + box[3]) / 2);
   return 1;

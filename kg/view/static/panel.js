@@ -29,13 +29,14 @@ const written = (text) => text.split(new RegExp(`(${REORDERS.source})`)).filter(
 
 /** A name from the data: its own direction, isolated from what stands around it, and never endless. */
 const named = (text, limit = LONG, read = typeset) => {
-  if (!text.trim()) return el("bdi", { dir: "auto" }, "(no name)");
+  const dir = read === typeset ? "auto" : "ltr";
+  if (!text.trim()) return el("bdi", { dir }, "(no name)");
   const all = read(text.slice(0, 8 * limit));
   const some = firstRuns(all, limit);
   const isCut = text.length > 8 * limit || some.at(-1)?.end < all.at(-1).end;
-  return el("bdi", { dir: "auto" }, ...shownRuns(text, some), isCut ? "…" : null);
+  return el("bdi", { dir }, ...shownRuns(text, some), isCut ? "…" : null);
 };
-/** The same for what is no prose, as addresses and the names of files: every letter as it is. */
+/** The same for what is no prose, as addresses and the names of files: every letter as it is, from left to right. */
 const exactly = (text, limit = LONG) => named(text, limit, untouched);
 
 /** A button that opens a node's card. */

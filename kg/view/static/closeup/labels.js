@@ -50,6 +50,7 @@ const writeStub = (ctx, node, at, scale) => {
   ctx.stroke();
   ctx.fillStyle = palette.ink;
   ctx.textAlign = "center";
+  direct(ctx, text);
   ctx.fillText(text, stub.x * scale, stub.y * scale + 0.5);
   ctx.textAlign = "left";
 };

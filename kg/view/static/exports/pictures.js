@@ -61,7 +61,7 @@ const graphPicture = () => {
   const shapes = nodes_.filter(inside).map((node) => {
     const [[x, y], radius] = [at(node), size(node)];
     return svg("g", {}, svg("path", { d: island.types[nodes.type[node]][4], fill: palette.types[nodes.type[node]], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${radius.toFixed(2)})` }, svg("title", {}, legal(labelOf(node)))),
-      named_(node) ? svg("text", { x: (x + radius + 5).toFixed(1), y: (y + 4).toFixed(1), "font-size": 12, "font-family": "sans-serif", fill: palette.ink }, mapLabel(node, true)) : null);
+      named_(node) ? svg("text", { x: (x + radius + 5).toFixed(1), y: (y + 4).toFixed(1), "font-size": 12, "font-family": "sans-serif", fill: palette.ink }, turned(mapLabel(node, true))) : null);
   });
   return sheetOf({ width, height }, [...lines, ...shapes]);
 };

@@ -15,14 +15,14 @@ const shiftedNodes = (runs, depth = 0) => bySign(runs, depth).flatMap(([sign, so
   ? [el(sign === "^" ? "sup" : "sub", {}, el("span", { class: "caret" }, sign), ...shiftedNodes(some, depth + 1))]
   : written(some.map((run) => run.text).join(""))));
 
-/** Runs as nodes; each piece of TeX keeps its source as its title. */
+/** Runs as nodes; each piece of TeX keeps its source as its title, and one without letters its order in any line. */
 const shownRuns = (source, runs) => {
   const groups = [];
   for (const run of runs) {
     if (groups.length && groups.at(-1)[0].formula === run.formula) groups.at(-1).push(run); else groups.push([run]);
   }
   return groups.flatMap((some) => (some[0].formula
-    ? [el("span", { class: "formula", title: source.slice(some[0].formula.start, some[0].formula.end) }, ...shiftedNodes(some))]
+    ? [el("span", { class: "formula", dir: some.some((run) => /\p{L}/u.test(run.text)) ? null : "ltr", title: source.slice(some[0].formula.start, some[0].formula.end) }, ...shiftedNodes(some))]
     : shiftedNodes(some)));
 };
 

@@ -101,6 +101,7 @@ const writeRegion = (lines, middle, top, size) => {
   ink.strokeStyle = palette.ground;
   lines.forEach((line, place_) => {
     const last = place_ === lines.length - 1;
+    direct(ink, line);
     ink.font = last ? `${size - 1.5}px ${FONT}` : `640 ${size}px ${FONT}`;
     ink.fillStyle = last ? palette.faint : palette.ink;
     ink.strokeText(line, middle, top + (place_ + 0.5) * size * 1.2);

@@ -27,6 +27,7 @@ const nameCommunities = (labels) => {
     ink.lineWidth = 4;
     ink.strokeStyle = palette.ground;
     ink.fillStyle = palette.ink;
+    direct(ink, name);
     lines.forEach((line, place_) => {
       ink.strokeText(line, middle, box[1] + (place_ + 0.6) * size * 1.15);
       ink.fillText(line, middle, box[1] + (place_ + 0.6) * size * 1.15);

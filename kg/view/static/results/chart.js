@@ -48,14 +48,13 @@ const pointNames = (known, { x, y }) => {
   const places = known.map((one) => [x(yearsOf(one.date)), y(one.value)]);
   const taken = places.map(([left, top]) => [left - 7, top, 14]);
   return known.map((one, at) => {
-    const whole = plain(one.method >= 0 ? labelOf(one.method) : one.methodText || "", 60);
-    const name = whole.length > 26 ? `${whole.slice(0, 25)}…` : whole;
-    const [[left, top], width] = [places[at], name.length * CHART.letter];
+    const name = oneLine(one.method >= 0 ? labelOf(one.method) : one.methodText || "", 26);
+    const [[left, top], width] = [places[at], lettersOf(name).reduce((sum, letter) => sum + breadth(letter), 0) * CHART.letter];
     const isLeft = left + 10 + width > CHART.width - 4;
     const start = isLeft ? left - 10 - width : left + 10;
     if (!name || start < CHART.left || taken.some(([from, high, wide]) => start < from + wide && from < start + width && Math.abs(top - high) < 13)) return null;
     taken.push([start, top, width]);
-    return svg("text", { x: (isLeft ? left - 10 : start).toFixed(1), y: (top + 4).toFixed(1), class: isLeft ? "point-name end" : "point-name" }, name);
+    return svg("text", { x: (isLeft ? left - 10 : start).toFixed(1), y: (top + 4).toFixed(1), class: isLeft ? "point-name end" : "point-name" }, turned(name));
   });
 };
 
