@@ -94,10 +94,3 @@ const typeCounts = counted(nodeCount, (node) => nodes.type[node]);
 const predicateCounts = counted(factCount, (fact) => (isDrawn(fact) ? facts.predicate[fact] : null));
 const drawnFacts = [...predicateCounts.values()].reduce((sum, count) => sum + count, 0);
 
-/** Nodes one stated fact away, best connected first. */
-const neighboursOf = (node) => {
-  const found = new Set();
-  for (const fact of factsOf(node)) if (isDrawn(fact)) found.add(otherEnd(fact, node));
-  found.delete(node);
-  return [...found].sort((a, b) => a - b);
-};
