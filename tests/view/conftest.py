@@ -215,7 +215,7 @@ class Opened:
         self.tab = tab
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        tab.set_default_timeout(5_000)
+        tab.set_default_timeout(15_000)
         tab.on("request", lambda request: self.requests.append(request.url))
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.on("console", lambda message: self._hear(message.text))
@@ -229,7 +229,7 @@ class Opened:
 
     def open(self, path: Path, fragment: str = "") -> None:
         self.tab.goto(path.as_uri() + fragment)
-        self.tab.locator("html[data-ready]").wait_for(timeout=10_000)
+        self.tab.locator("html[data-ready]").wait_for()
 
     def place(self, iri: str) -> tuple[float, float]:
         at = self.tab.evaluate("(iri) => papergraph.placeOf(iri)", BASE + iri)

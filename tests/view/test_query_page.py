@@ -69,7 +69,7 @@ class Desk:
         self.tab, self.address = tab, address
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        tab.set_default_timeout(5_000)
+        tab.set_default_timeout(15_000)
         tab.on("request", lambda request: self.requests.append(request.url))
         tab.on("pageerror", lambda error: self.complaints.append(str(error)))
         tab.on("console", lambda message: self.complaints.append(message.text))

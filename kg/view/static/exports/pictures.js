@@ -1,7 +1,13 @@
 // What is shown as a picture: the very pixels as PNG, or shapes, lines and words as SVG.
 
+/** A canvas as a file, at once: `toBlob` waits until the browser has nothing else to do, up to ten seconds. */
+const pngOf = (canvas) => {
+  const bytes = atob(canvas.toDataURL("image/png").split(",")[1]);
+  return new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))], { type: "image/png" });
+};
+
 /** The pixels of the map or the close-up. */
-const pixelsNow = () => new Promise((done) => {
+const pixelsNow = () => {
   const source = state.view === "closeup" ? closeBox.querySelector("canvas") : surface;
   const picture = document.createElement("canvas");
   const bleed = state.view === "closeup" ? 0 : camera.bleed * camera.pixel;
@@ -16,8 +22,8 @@ const pixelsNow = () => new Promise((done) => {
   ctx.globalAlpha = 1;
   if (near < 1) ctx.drawImage(regionCanvas, -bleed, -bleed);
   if (state.view !== "closeup") ctx.drawImage(overlay, 0, 0);
-  picture.toBlob(done, "image/png");
-});
+  return pngOf(picture);
+};
 
 /** How many pixels a picture of shapes may have, so that any browser draws it. */
 const PIXELS = 3e7;
@@ -29,7 +35,7 @@ const pixelsOfShapes = async (picture) => {
   const fine = Math.min(2, Math.sqrt(PIXELS / (image.width * image.height)));
   const canvas = el("canvas", { width: Math.round(image.width * fine), height: Math.round(image.height * fine) });
   canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  return new Promise((done) => { canvas.toBlob(done, "image/png"); });
+  return pngOf(canvas);
 };
 
 /** Where things stand in the present picture: of the map the part in view, of the close-up all. */
