@@ -204,6 +204,17 @@ def test_focus_is_never_lost(opener: Any, graph: KnowledgeGraph) -> None:
     assert "export" in page.tab.evaluate(ACTIVE)
 
 
+def test_the_link_past_the_picture_moves_the_focus_and_nothing_else(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, "#view=table&no-type=Author")
+    page.tab.keyboard.press("Tab")
+    page.tab.keyboard.press("Enter")
+    page.settle()
+    assert page.tab.evaluate("() => document.activeElement.id") == "panel"
+    assert page.tab.evaluate("() => location.hash") == "#view=table&no-type=Author"
+    assert page.tab.locator("#view-table").is_visible()
+    assert page.tab.locator("#toast").is_hidden()
+
+
 def test_what_is_selected_is_said(opener: Any, graph: KnowledgeGraph) -> None:
     page = opener(graph)
     page.tab.keyboard.press("/")

@@ -20,6 +20,12 @@ const startKeys = () => document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { if (state.view === "closeup") focusOn(null); else openNothing(); }
 });
 
+/** The link past the picture moves the focus alone: its address is none of a view. */
+const startSkip = () => document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  panel.focus();
+});
+
 paint();
 showTotals();
 startMap();
@@ -31,6 +37,7 @@ startTheme();
 startSearch();
 startExport();
 startKeys();
+startSkip();
 addEventListener("popstate", readHash);
 const started = readHash();
 /** For a page that embeds this one, and for tests: open a thing by its IRI, ask where it stands in the window. */
