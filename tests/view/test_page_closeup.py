@@ -56,6 +56,23 @@ def test_a_path_is_found_with_the_keyboard_and_shows_its_sentences(opener: Any, 
     assert page.tab.locator("blockquote").first.inner_text() == "line"
 
 
+@pytest.mark.parametrize("leaving", ["Escape", "back"])
+def test_a_path_that_is_not_ended_is_left(opener: Any, chain: KnowledgeGraph, leaving: str) -> None:
+    page = opener(chain, "#node=method/m1")
+    page.tab.evaluate("() => papergraph.open('method/m0')")
+    page.tab.get_by_role("button", name="Path from here").press("Enter")
+    page.tab.wait_for_timeout(3200)
+    assert "choose where the path ends" in page.tab.locator("#toast").inner_text()  # as long as it is so
+    if leaving == "back":
+        page.tab.go_back()
+    else:
+        page.tab.keyboard.press(leaving)
+    page.tab.locator("#toast").wait_for(state="hidden")
+    page.tab.evaluate("() => papergraph.open('method/m4')")
+    page.tab.locator("#panel .type", has_text="Method").wait_for()
+    assert "path=" not in page.tab.evaluate("() => location.hash")
+
+
 def test_a_path_reopens_from_its_address_and_none_is_said_to_be_none(opener: Any, chain: KnowledgeGraph) -> None:
     page = opener(chain, "#view=closeup&path=method/m0&until=method/m4")
     assert page.tab.locator("#panel .thing").count() == 5

@@ -64,6 +64,7 @@ const bothEnds = (from, to) => (from === null || to === null ? null : [from, to]
 /** Shows what the address says. */
 const readHash = () => {
   clearTimeout(noteDue);
+  leavePath();
   const address = addressWords();
   Object.assign(state, { node: address.one("node", numberOf), pair: bothEnds(address.one("from", numberOf), address.one("to", numberOf)), lead: null, focus: null, path: null, depth: 1 });
   readFilters(address);

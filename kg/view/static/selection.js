@@ -60,7 +60,7 @@ const openPair = (a, b, { still = false, lead = null } = {}) => {
 };
 
 const openNothing = () => {
-  pathFrom = null;
+  leavePath();
   return state.node !== null || state.pair !== null || state.path !== null ? select({ node: null, pair: null, path: state.node === null && state.pair === null ? null : state.path }) : null;
 };
 

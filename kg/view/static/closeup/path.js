@@ -52,13 +52,17 @@ const readCloseUp = (address) => {
 let pathFrom = null;
 const beginPath = (node) => {
   pathFrom = node;
-  toast("Now choose where the path ends: search, or click a shape.");
+  toast("Now choose where the path ends: search, or click a shape. Esc leaves it.", { stays: true });
   searchBox.focus();
+};
+const leavePath = () => {
+  if (pathFrom === null) return;
+  pathFrom = null;
+  document.getElementById("toast").hidden = true;
 };
 const endPath = (node) => {
   const from = pathFrom;
-  pathFrom = null;
-  document.getElementById("toast").hidden = true;
+  leavePath();
   state.path = [from, node];
   Object.assign(state, { node: null, pair: null });
   showView("closeup", { quiet: true });

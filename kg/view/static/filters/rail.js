@@ -104,11 +104,11 @@ const showStatus = (nodesShown, factsShown, more = "") => {
 };
 
 let briefly = 0;
-/** Says something for a moment, to eyes and ears. */
-const toast = (text) => {
+/** Says something to eyes and ears, for a moment or until it is over. */
+const toast = (text, { stays = false } = {}) => {
   const place = document.getElementById("toast");
   place.hidden = false;
   place.textContent = text;
   clearTimeout(briefly);
-  briefly = setTimeout(() => { place.hidden = true; }, 3000);
+  if (!stays) briefly = setTimeout(() => { place.hidden = true; }, 3000);
 };

@@ -39,6 +39,7 @@ const searchKey = (event) => {
   if (event.key === "ArrowDown") chosen = Math.min(chosen + 1, hits.length - 1);
   else if (event.key === "ArrowUp") chosen = Math.max(chosen - 1, 0);
   else if (event.key === "Enter") { choose(Math.max(chosen, 0)); return; } else if (event.key === "Escape") {
+    if (!searchBox.value) leavePath();
     searchBox.value = "";
     closeHits();
     event.stopPropagation();
