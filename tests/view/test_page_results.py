@@ -360,3 +360,20 @@ def test_the_numbers_of_the_matrix_equal_the_answers_of_an_endpoint(
     assert agree() == 3
     page.tab.get_by_label("Only benchmarks").fill("other")
     assert agree() == 1
+
+
+@pytest.mark.parametrize("view", ["matrix&cells=results", "results&on=benchmark/sure&metric=any"])
+def test_a_sure_number_of_an_unsure_method_counts_neither_here_nor_at_an_endpoint(
+    opener: Any, reports: Reports, tmp_path: Path, view: str
+) -> None:
+    for value, confidence in (("1", 0.9), ("2", 0.5)):
+        result = reports.add(value, "benchmark/sure", method=f"m{value}", confidence=confidence)
+        path, evidence = reports.paper(2020)
+        reports.make.say(result, "value", Literal(value=value), evidence, paper=path, confidence=0.9)
+    page = opener(reports.make.graph, f"#view={view}&confidence=75")
+    page.tab.evaluate(COPIED)
+    page.tab.get_by_role("button", name="Export").click()
+    page.tab.get_by_role("menuitem", name="Copy SPARQL query").click()
+    answered = stored(reports.make.graph, tmp_path).query(page.tab.evaluate("() => window.__copied"))
+    assert isinstance(answered, QuerySolutions)
+    assert len(list(answered)) == 1 == page.tab.locator("#view-matrix .cell, #view-results tbody tr").count()

@@ -66,8 +66,11 @@ const yearsOf = (date) => {
 /** What "higher" means for a metric, where that is known. */
 const directionOf = (metric) => (metric < 0 ? null : { true: "higher is better", false: "lower is better" }[valuesOf(metric, "higherIsBetter")[0]] ?? null);
 
-/** Asks of a SPARQL endpoint what `resultsShown` asks here: an asserted statement about the result that passes. */
-const resultPattern = () => statementPattern().map((line) => line.replace("rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object", "rdf:subject ?result"));
+/** Asks of a SPARQL endpoint what `resultsShown` asks here: an asserted statement that passes and ties the result to something. */
+const resultPattern = () => (isNarrowed() ? [
+  ...statementPattern().map((line) => line.replace("rdf:subject ?subject ; rdf:predicate ?relation ; rdf:object ?object", "rdf:subject ?result ; rdf:predicate ?relation")),
+  values("?relation", relationTerms(predicateCounts.keys())),
+] : []);
 /** A result and what it has by the ticked ones of some relations; no result where none is ticked, or results are refused. */
 const resultWith = (relations, end, ...others) => {
   const ticked = relations.filter(isTickedName);
