@@ -349,6 +349,47 @@ def test_what_a_drag_shifts_is_what_is_drawn_there_anew(
         assert len(set(anew)) > 1
 
 
+def test_a_hand_on_the_map_goes_before_a_flight(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph)
+    page.tab.emulate_media(reduced_motion="no-preference")
+    box = page.tab.locator("#canvas").bounding_box()
+    middle = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    for hand in ("drag", "zoom"):
+        for _ in range(4):
+            page.tab.get_by_role("button", name="Zoom in").click()
+        page.tab.mouse.move(*middle)
+        page.tab.evaluate("() => void papergraph.open('author/ada-xu')")
+        if hand == "drag":
+            page.tab.mouse.down()
+            page.tab.mouse.move(middle[0] + 80, middle[1] + 10, steps=2)
+            page.tab.mouse.up()
+        else:
+            page.tab.mouse.wheel(0, -100)
+            page.tab.wait_for_timeout(50)
+        left = page.place("method/qmix")
+        page.tab.wait_for_timeout(600)
+        assert page.place("method/qmix") == left, hand
+        page.tab.keyboard.press("Escape")
+
+
+def test_a_map_that_lost_its_webgl_comes_back(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, color_scheme="light")
+    at = page.place("method/qmix")
+    before = page.colours_at(*at, reach=12)
+    page.tab.evaluate("""async () => {
+      const surface = document.getElementById('map-canvas');
+      const loss = surface.getContext('webgl2').getExtension('WEBGL_lose_context');
+      const back = new Promise((done) => surface.addEventListener('webglcontextrestored', done));
+      surface.addEventListener('webglcontextlost', () => setTimeout(() => loss.restoreContext(), 50));
+      loss.loseContext();
+      await Promise.race([back, new Promise((done) => setTimeout(done, 2000))]);
+    }""")
+    page.settle()
+    page.tab.get_by_role("button", name="Fit the whole picture").click()
+    page.settle()
+    assert page.colours_at(*at, reach=12) == before
+
+
 def test_what_is_not_drawn_is_found_and_brings_its_surroundings(opener: Any, large: KnowledgeGraph) -> None:
     page = opener(large)
     page.tab.locator("#search").fill("Author 301")

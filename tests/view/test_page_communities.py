@@ -111,6 +111,19 @@ def test_a_click_goes_in_and_nodes_can_be_chosen(page: Any) -> None:
     assert not page.complaints
 
 
+def test_a_double_click_goes_in_as_a_click_does(one_page: Any) -> None:
+    one_page.tab.mouse.click(*middle_of(one_page, 1))
+    one_page.settle()
+    there = one_page.place("paper/p1-000")
+    one_page.tab.get_by_role("button", name="Fit the whole picture").click()
+    one_page.tab.wait_for_timeout(600)
+    one_page.tab.mouse.dblclick(*middle_of(one_page, 1))
+    one_page.settle()
+    assert one_page.place("paper/p1-000") == pytest.approx(there)
+    assert one_page.tab.evaluate("() => location.hash") == ""
+    assert one_page.tab.locator("#view-map").is_visible()
+
+
 def test_zooming_fades_communities_into_nodes(one_page: Any) -> None:
     tab, middle = one_page.tab, middle_of(one_page, 1)
     opacities = []

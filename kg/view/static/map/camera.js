@@ -40,9 +40,11 @@ const cameraFor = ([left, top, right, bottom], { most = 1.3, room = 70 } = {}) =
 const covered = () => (innerWidth < 700 ? panel.getBoundingClientRect().height : 0);
 
 let flight = 0;
+/** Ends a flight where it is: a hand on the map goes before it. */
+const land = () => cancelAnimationFrame(flight);
 /** Moves the eye: at once, or over a third of a second where motion is welcome. */
 const flyTo = (goal, { still = false } = {}) => {
-  cancelAnimationFrame(flight);
+  land();
   if (still || matchMedia("(prefers-reduced-motion: reduce)").matches) {
     Object.assign(camera, goal);
     drawMap();
@@ -62,6 +64,7 @@ const flyTo = (goal, { still = false } = {}) => {
 
 /** Nearer or farther, the place under the pointer staying where it is. */
 const zoomAt = (factor, left = camera.width / 2, top = camera.height / 2) => {
+  land();
   const scale = Math.min(Math.max(camera.scale * factor, whole.scale * 0.6), NEAREST);
   const [x, y] = toMap(left, top);
   Object.assign(camera, { scale, x: x - (left - camera.width / 2) / scale, y: y - (top - camera.height / 2) / scale });

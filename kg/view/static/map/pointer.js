@@ -35,11 +35,17 @@ const hover = (left, top) => {
   writeOver();
 };
 
+const DOUBLE = 500;
+let entered = null;
+/** Whether a press is the second of two that went into a community: what lies there by now was not aimed at. */
+const isEntering = (left, top) => entered !== null && performance.now() - entered.at < DOUBLE && Math.hypot(left - entered.left, top - entered.top) < 6;
+
 const clickAt = (left, top) => {
+  if (isEntering(left, top)) return;
   if (isAfar()) {
     const region = regionAt(left, top);
     showTip(null);
-    if (region) enterRegion(region);
+    if (region) { enterRegion(region); entered = { left, top, at: performance.now() }; }
     return;
   }
   const node = nodeAt(left, top);
@@ -67,6 +73,7 @@ const dragged = (event) => {
   pressed.moved += Math.hypot(left - before[0], top - before[1]);
   if (pressed.moved < 4) return;
   showTip(null);
+  land();
   camera.x -= (left - before[0]) / camera.scale;
   camera.y -= (top - before[1]) / camera.scale;
   drawMap();
@@ -98,6 +105,7 @@ const startPointer = () => {
   mapBox.addEventListener("pointercancel", released);
   mapBox.addEventListener("pointerleave", () => { if (!touches.size) { hovered = hoveredRegion = null; showTip(null); writeOver(); } });
   mapBox.addEventListener("dblclick", (event) => {
+    if (isEntering(...placeIn(event))) return;
     const node = isAfar() ? null : nodeAt(...placeIn(event));
     if (node !== null) focusOn(node);
     else zoomAt(2, ...placeIn(event));

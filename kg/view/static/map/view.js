@@ -96,6 +96,12 @@ const redrawMap = () => {
   showStatus(shown.nodes, shown.facts, isCrowded() ? `, in ${plural(communitiesShown(), "community", "communities")}` : "");
 };
 
+/** A picture that WebGL lost, as on a phone that slept, is drawn anew once there is WebGL again. */
+const outliveLoss = () => {
+  surface.addEventListener("webglcontextlost", (event) => event.preventDefault()); // else it never comes back
+  surface.addEventListener("webglcontextrestored", () => { painter = null; redraw(); });
+};
+
 const startMap = () => {
   resizeMap();
   fitMap();
@@ -103,4 +109,5 @@ const startMap = () => {
   performance.mark("first-picture");
   new ResizeObserver(() => { resizeMap(); if (state.view === "map") printMap(); writeOver(); }).observe(mapBox);
   startPointer();
+  outliveLoss();
 };
