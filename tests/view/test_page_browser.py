@@ -207,6 +207,22 @@ def test_back_returns_to_the_thing_before(page: Any) -> None:
     assert page.tab.locator("#card-title").inner_text() == "HAPPO"
 
 
+def test_back_returns_to_the_table_that_a_search_left(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, "#view=table")
+    page.tab.locator("#search").fill("QMIX")
+    page.tab.keyboard.press("Enter")
+    assert page.tab.locator("#card-title").inner_text() == "QMIX"
+    page.tab.go_back()
+    page.tab.locator("#view-table").wait_for()
+
+
+def test_an_empty_graph_has_every_view(opener: Any) -> None:
+    for view in ("map", "closeup", "matrix", "results", "table"):
+        page = opener(KnowledgeGraph(), f"#view={view}")
+        assert page.tab.locator(f"#view-{view}").is_visible()
+        assert page.complaints == []
+
+
 def test_a_double_click_shows_only_the_surroundings(page: Any) -> None:
     page.tab.mouse.dblclick(*page.place("author/ada-xu"))
     page.settle()
@@ -370,6 +386,32 @@ def test_a_hand_on_the_map_goes_before_a_flight(opener: Any, graph: KnowledgeGra
         page.tab.wait_for_timeout(600)
         assert page.place("method/qmix") == left, hand
         page.tab.keyboard.press("Escape")
+
+
+def inside(page: Any) -> int:
+    """How many nodes stand in the picture of the map."""
+    box = page.tab.locator("#canvas").bounding_box()
+    places = [page.place(one) for one in ("author/ada-xu", "method/qmix", "method/happo", "benchmark/smac")]
+    (left, top), (right, bottom) = (box["x"], box["y"]), (box["x"] + box["width"], box["y"] + box["height"])
+    return sum(left < x < right and top < y < bottom for x, y in places)
+
+
+def test_the_map_cannot_be_dragged_out_of_sight(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph)
+    for _ in range(3):
+        page.tab.mouse.move(300, 200)
+        page.tab.mouse.down()
+        page.tab.mouse.move(1200, 780, steps=3)
+        page.tab.mouse.up()
+    assert inside(page)
+
+
+def test_a_map_that_is_whole_stays_so_in_a_window_of_another_size(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph)
+    for size in ((760, 420), (390, 844), (844, 390)):
+        page.tab.set_viewport_size({"width": size[0], "height": size[1]})
+        page.settle()
+        assert inside(page) == 4, size
 
 
 def test_a_map_that_lost_its_webgl_comes_back(opener: Any, graph: KnowledgeGraph) -> None:

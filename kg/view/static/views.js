@@ -21,7 +21,7 @@ const VIEWS = {
 const VIEW_NAMES = Object.keys(VIEWS);
 
 /** What the close-up begins with where nothing is selected: the best connected benchmark, or else anything. */
-const firstFocus = () => Math.max(nodes.type.findIndex((type) => island.types[type][0] === "Benchmark"), 0);
+const firstFocus = () => (nodeCount ? Math.max(nodes.type.findIndex((type) => island.types[type][0] === "Benchmark"), 0) : null);
 
 const redraw = () => keepingFocus(VIEWS[state.view].redraw);
 

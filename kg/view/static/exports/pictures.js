@@ -41,7 +41,7 @@ const pixelsOfShapes = async (picture) => {
 /** Where things stand in the present picture: of the map the part in view, of the close-up all. */
 const picturePlaces = () => {
   if (state.view === "closeup") {
-    const places = [...close.places.values()];
+    const places = close.places.size ? [...close.places.values()] : [{ x: 0, y: 0 }];
     const [left, top] = [Math.min(...places.map((at) => at.x)) - 330, Math.min(...places.map((at) => at.y)) - 50];
     const [right, bottom] = [Math.max(...places.map((at) => at.x)) + 330, Math.max(...places.map((at) => at.y)) + 50];
     return { width: right - left, height: bottom - top, at: (node) => [close.places.get(node).x - left, close.places.get(node).y - top], size: (node) => (node === state.focus ? 16 : 7 + 0.12 * radii[node]), named_: () => true };

@@ -62,11 +62,18 @@ const flyTo = (goal, { still = false } = {}) => {
   flight = requestAnimationFrame(step);
 };
 
+/** The camera, moved so far that something of the map is in the picture. */
+const inSight = ({ x, y, scale }) => {
+  const [left, top, right, bottom] = whole.box;
+  const [aside, below] = [(0.4 * camera.width) / scale, (0.4 * camera.height) / scale];
+  return { x: between(left - aside, x, right + aside), y: between(top - below, y, bottom + below), scale };
+};
+
 /** Nearer or farther, the place under the pointer staying where it is. */
 const zoomAt = (factor, left = camera.width / 2, top = camera.height / 2) => {
   land();
   const scale = Math.min(Math.max(camera.scale * factor, whole.scale * 0.6), NEAREST);
   const [x, y] = toMap(left, top);
-  Object.assign(camera, { scale, x: x - (left - camera.width / 2) / scale, y: y - (top - camera.height / 2) / scale });
+  Object.assign(camera, inSight({ scale, x: x - (left - camera.width / 2) / scale, y: y - (top - camera.height / 2) / scale }));
   drawMap();
 };

@@ -74,12 +74,12 @@ const dragged = (event) => {
   if (pressed.moved < 4) return;
   showTip(null);
   land();
-  camera.x -= (left - before[0]) / camera.scale;
-  camera.y -= (top - before[1]) / camera.scale;
+  const { x, y, scale } = camera;
+  Object.assign(camera, inSight({ x: x - (left - before[0]) / scale, y: y - (top - before[1]) / scale, scale }));
   drawMap();
 };
 
-const pan = (right, down) => flyTo({ x: camera.x + (right * 90) / camera.scale, y: camera.y + (down * 90) / camera.scale, scale: camera.scale });
+const pan = (right, down) => flyTo(inSight({ x: camera.x + (right * 90) / camera.scale, y: camera.y + (down * 90) / camera.scale, scale: camera.scale }));
 const MAP_KEYS = {
   ArrowLeft: () => pan(-1, 0), ArrowRight: () => pan(1, 0), ArrowUp: () => pan(0, -1), ArrowDown: () => pan(0, 1),
   "+": () => zoomAt(1.3), "=": () => zoomAt(1.3), "-": () => zoomAt(1 / 1.3), 0: fitMap, Enter: enterMiddle,

@@ -188,6 +188,7 @@ const glPainter = (surface) => {
       gl.uniform4fv(use(lineProgram).colours, [rgba(palette.edge, veil), rgba(palette["edge-strong"], veil), rgba(palette["edge-win"], Math.min(veil * 1.3, 1))].flat());
       gl.bindVertexArray(lineArray);
       gl.drawElements(gl.LINES, shown.lines.length, gl.UNSIGNED_INT, 0);
+      if (!nodeCount) return;
       const uniforms = use(nodeProgram);
       gl.uniform3f(uniforms.sizes, camera.scale, leastRadius(), camera.pixel);
       gl.uniform4fv(uniforms.colours, palette.types.slice(0, 16).flatMap((colour) => rgba(colour)));

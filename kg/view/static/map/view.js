@@ -87,6 +87,16 @@ const frameCommunity = (community) => {
   frameBox([x - radius, y - radius, x + radius, y + radius]);
 };
 
+/** After a change of the window: a map that was in view as a whole stays so. */
+const followSize = () => {
+  const isOther = mapBox.clientWidth > 0 && (mapBox.clientWidth !== camera.width || mapBox.clientHeight !== camera.height);
+  const wasWhole = camera.scale === whole.scale;
+  resizeMap();
+  if (isOther && wasWhole) fitMap();
+  if (state.view === "map") printMap();
+  writeOver();
+};
+
 /** After a change of filters, selection or theme. */
 const redrawMap = () => {
   arrange();
@@ -107,7 +117,7 @@ const startMap = () => {
   fitMap();
   redrawMap();
   performance.mark("first-picture");
-  new ResizeObserver(() => { resizeMap(); if (state.view === "map") printMap(); writeOver(); }).observe(mapBox);
+  new ResizeObserver(followSize).observe(mapBox);
   startPointer();
   outliveLoss();
 };

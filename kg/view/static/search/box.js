@@ -30,7 +30,7 @@ const choose = (place) => {
   const { node } = hits[place];
   closeHits();
   searchBox.value = "";
-  if (state.view !== "closeup" && pathFrom === null) showView("map");
+  if (state.view !== "closeup" && pathFrom === null) showView("map", { quiet: true });
   openNode(node);
   panel.focus({ preventScroll: true });
 };
