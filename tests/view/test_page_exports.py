@@ -239,6 +239,13 @@ def test_everything_that_the_menu_offers_gives_a_named_file_of_what_is_shown(
     assert page.complaints == []
 
 
+def test_tab_closes_the_menu(page: Any) -> None:
+    page.tab.get_by_role("button", name="Export").press("Enter")
+    page.tab.keyboard.press("Tab")
+    assert page.tab.locator("#export-list").is_hidden()
+    assert page.tab.evaluate("() => document.activeElement.id") == "theme"
+
+
 def add_result(graph: KnowledgeGraph, number: int) -> None:
     """Another number on the benchmark of the hand-made graph, so that there is a chart."""
     known = next(iter(graph.nodes("Result")))

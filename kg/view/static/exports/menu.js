@@ -39,6 +39,7 @@ const startExport = () => {
     const items = [...exportList.querySelectorAll("button")];
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (event.key === "Escape") { closeExport(); exportMenu.focus(); event.stopPropagation(); }
+    if (event.key === "Tab") { closeExport(); exportMenu.focus(); }
     if (!step) return;
     event.preventDefault();
     items[(items.indexOf(document.activeElement) + step + items.length) % items.length].focus();
