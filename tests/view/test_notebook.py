@@ -99,6 +99,16 @@ def test_in_a_notebook_cards_open_search_finds_and_nothing_is_asked_of_the_netwo
     notebook.tab.close()
 
 
+def test_a_notebook_offers_no_link_since_its_frame_has_no_address(
+    own: KnowledgeGraph, chromium: Browser, tmp_path: Path
+) -> None:
+    notebook = Notebook(chromium, tmp_path, shown(own))
+    notebook.search("QMIX")
+    notebook.frame.get_by_role("button", name="Export").click()
+    assert notebook.frame.get_by_role("menuitem", name="CSV rows").is_visible()
+    assert notebook.frame.get_by_text("Copy link").count() == 0
+
+
 def test_hostile_names_neither_leave_the_frame_nor_run_in_it(
     own: KnowledgeGraph, make: Any, chromium: Browser, tmp_path: Path
 ) -> None:

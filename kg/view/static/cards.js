@@ -127,7 +127,7 @@ const nodeCard = (node) => {
     el("p", { class: "actions" },
       el("button", { type: "button", class: "action", click: () => focusOn(node) }, "Show only its surroundings"), resultsButton(node),
       el("button", { type: "button", class: "action", click: () => beginPath(node) }, "Path from here…"),
-      el("button", { type: "button", class: "action", click: () => copyText(linkHere(), "Link copied") }, "Copy link")),
+      isFilled ? null : el("button", { type: "button", class: "action", click: () => copyText(linkHere(), "Link copied") }, "Copy link")),
     papers.length ? sectionUnder("In papers", papers, (paper) => told.has(paper), (paper) => paperRow(paper, node), 6) : null,
     typeOf(node) === "Paper" ? relatedBlock(node) : null,
     ...relationGroups(node, (fact) => (papers.length ? predicateOf(fact) === "mentions" : isOnResultCard(fact, node))),

@@ -19,8 +19,11 @@ const EXPORTS = [
   { name: "Turtle (RDF)", run: () => download(turtleOf(shownNow()), "ttl", "text/turtle") },
   { name: "GraphML", run: () => download(graphmlOf(shownNow()), "graphml", "application/graphml+xml") },
   { name: "Copy SPARQL query", run: () => copyQuery() },
-  { name: "Copy link", run: () => copyText(linkHere(), "Link copied") },
+  { name: "Copy link", links: true, run: () => copyText(linkHere(), "Link copied") },
 ];
+
+/** What the view can give: not each is a picture, and the frame of a notebook has no address of its own. */
+const exportsNow = () => EXPORTS.filter((one) => (!one.pictures || Object.hasOwn(PICTURES, state.view)) && !(one.links && isFilled));
 
 const exportMenu = document.getElementById("export");
 const exportList = document.getElementById("export-list");
@@ -29,7 +32,7 @@ const closeExport = () => { exportList.hidden = true; exportMenu.setAttribute("a
 const startExport = () => {
   exportMenu.addEventListener("click", () => {
     if (!exportList.hidden) { closeExport(); return; }
-    exportList.replaceChildren(...EXPORTS.filter((one) => !one.pictures || Object.hasOwn(PICTURES, state.view)).map((one) => el("li", { role: "none" },
+    exportList.replaceChildren(...exportsNow().map((one) => el("li", { role: "none" },
       el("button", { type: "button", role: "menuitem", click: () => { closeExport(); exportMenu.focus(); one.run(); } }, one.name))));
     exportList.hidden = false;
     exportMenu.setAttribute("aria-expanded", "true");
