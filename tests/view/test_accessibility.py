@@ -204,15 +204,16 @@ def test_focus_is_never_lost(opener: Any, graph: KnowledgeGraph) -> None:
     assert "export" in page.tab.evaluate(ACTIVE)
 
 
-def test_the_link_past_the_picture_moves_the_focus_and_nothing_else(opener: Any, graph: KnowledgeGraph) -> None:
-    page = opener(graph, "#view=table&no-type=Author")
-    page.tab.keyboard.press("Tab")
-    page.tab.keyboard.press("Enter")
-    page.settle()
-    assert page.tab.evaluate("() => document.activeElement.id") == "panel"
-    assert page.tab.evaluate("() => location.hash") == "#view=table&no-type=Author"
-    assert page.tab.locator("#view-table").is_visible()
-    assert page.tab.locator("#toast").is_hidden()
+def test_links_past_what_comes_first_move_the_focus_and_nothing_else(opener: Any, graph: KnowledgeGraph) -> None:
+    for view in VIEWS:
+        page = opener(graph, f"#view={view.lower()}&no-type=Author")
+        before = page.tab.evaluate("() => location.hash")
+        for name, place in (("Skip to the view", f"#view-{view.lower()}"), ("Skip to the details", "#panel")):
+            page.tab.get_by_role("link", name=name).press("Enter")
+            page.settle()
+            assert page.tab.evaluate(f"() => document.activeElement.closest('{place}') !== null"), (view, name)
+            assert page.tab.evaluate("() => location.hash") == before
+            assert page.tab.locator("#toast").is_hidden()
 
 
 def test_what_is_selected_is_said(opener: Any, graph: KnowledgeGraph) -> None:

@@ -214,3 +214,8 @@ def test_the_run_of_a_statement_is_told(opener: Any, make: Any) -> None:
     paper.say(paper.iri, "proposes", foo, paper.evidence("We present", None, "FooNet"), run=run)
     page = opener(make.graph, "#from=paper/one&to=method/foo")
     assert "papergraph 9, model trained abc, vocabulary=x" in page.panel()
+
+
+def test_two_things_that_nothing_joins_are_said_to_be_so(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, "#from=author/ada-xu&to=benchmark/smac")
+    assert "No statement here joins Ada Xu and StarCraft Multi-Agent Challenge." in page.panel()

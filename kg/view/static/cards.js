@@ -140,9 +140,11 @@ const pairCard = (a, b) => {
   const isTold_ = (fact) => fact === state.lead || isToldFact(fact);
   const rank = (fact) => (fact === state.lead ? -1 : weightOf(predicateOf(fact)) + (isOpen(fact) ? ORDER.length + 1 : 0));
   const found = factsBetween(a, b).sort((one, two) => rank(one) - rank(two));
+  const results = resultsBetween(a, b);
   return el("div", { class: "card" }, backButton(),
     el("h2", { class: "type" }, found.length < 2 ? "Evidence" : `Evidence for ${plural(found.length, "statement")} between two things`),
-    found.length ? listUnder(found, isTold_, factEvidence, found.length) : null, resultSentences(resultsBetween(a, b), "Reported in numbers"));
+    found.length || results.length ? null : el("p", {}, "No statement here joins ", named(labelOf(a), 80), " and ", named(labelOf(b), 80), "."),
+    found.length ? listUnder(found, isTold_, factEvidence, found.length) : null, resultSentences(results, "Reported in numbers"));
 };
 
 const backButton = () => el("button", { type: "button", class: "back", click: () => openNothing() }, "× Close");

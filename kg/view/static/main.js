@@ -20,11 +20,15 @@ const startKeys = () => document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") { if (state.view === "closeup") focusOn(null); else openNothing(); }
 });
 
-/** The link past the picture moves the focus alone: its address is none of a view. */
-const startSkip = () => document.querySelector(".skip").addEventListener("click", (event) => {
+/** Where links lead past what comes first. They move the focus alone: their addresses are none of a view. */
+const SKIPS = {
+  "#panel": () => panel,
+  "#view": () => document.querySelector("[role=tabpanel]:not([hidden]) [tabindex='0']:not([hidden])") ?? document.querySelector("[role=tab][aria-selected=true]"),
+};
+const startSkips = () => document.querySelectorAll(".skip").forEach((skip) => skip.addEventListener("click", (event) => {
   event.preventDefault();
-  panel.focus();
-});
+  SKIPS[skip.hash]().focus();
+}));
 
 paint();
 showTotals();
@@ -37,7 +41,7 @@ startTheme();
 startSearch();
 startExport();
 startKeys();
-startSkip();
+startSkips();
 addEventListener("popstate", readHash);
 const started = readHash();
 /** For a page that embeds this one, and for tests: open a thing by its IRI, ask where it stands in the window. */
