@@ -96,6 +96,7 @@ def browser(folder: Path, name: str) -> Path:
     program = folder / name
     program.write_text(
         f'#!/bin/sh\nprintf "%s" "$1" > "{folder}/asked.part"\n/bin/mv "{folder}/asked.part" "{folder}/asked"\n'
+        "/bin/sleep 1\n"  # to webbrowser, a program that ends at once has failed
     )
     program.chmod(0o755)
     return folder / "asked"

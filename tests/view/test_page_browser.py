@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kg.graph.knowledge_graph import KnowledgeGraph
-from kg.model import Evidence, Literal, Merge
+from kg.model import Evidence, Literal, Merge, Span
 from kg.view.style import look
 
 PAYLOADS = (
@@ -134,6 +134,23 @@ def test_search_finds_what_the_texts_say(page: Any) -> None:
     assert "HAPPO: trust regions for teams" in hit.inner_text()
     page.tab.keyboard.press("Enter")
     assert page.tab.locator("#card-title").inner_text() == "HAPPO: trust regions for teams"
+
+
+def test_letters_that_grow_when_made_small_leave_the_marked_words_in_place(opener: Any, make: Any) -> None:
+    title, said = "\u0130\u0130\u0130 in \u0130stanbul", "We test HAPPO in \u0130stanbul."
+    text = f"{title}\n{said}"
+    paper = make.node("paper/1", "Paper", title)
+    document = make.node("document/1", "Document", title, text=text, title=title)
+    start = text.index(said)
+    evidence = Evidence(
+        kind="text", document=document, source="one.txt", line=1, text=said, start=start, end=len(text),
+        subject=None, object=Span(start + 8, start + 13),
+    )  # fmt: skip
+    make.say(paper, "mentions", make.node("method/happo", "Method", "HAPPO"), evidence, paper="paper/1")
+    page = opener(make.graph)
+    page.tab.keyboard.press("/")
+    page.tab.keyboard.type("test happo in")
+    assert page.tab.locator("#found .said mark").inner_text() == "test HAPPO in"
 
 
 def test_search_says_when_nothing_is_found(page: Any) -> None:

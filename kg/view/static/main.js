@@ -17,7 +17,7 @@ const startTheme = () => {
 const startKeys = () => document.addEventListener("keydown", (event) => {
   const typing = ["INPUT", "TEXTAREA", "SELECT"].includes(document.activeElement.tagName) && document.activeElement.type !== "checkbox";
   if (event.key === "/" && !typing) { event.preventDefault(); searchBox.focus(); }
-  if (event.key === "Escape") { if (state.view === "closeup") focusOn(null); else openNothing(); }
+  if (event.key === "Escape" && !event.target.closest?.("#filters")) { if (state.view === "closeup") focusOn(null); else openNothing(); }
 });
 
 /** Where links lead past what comes first. They move the focus alone: their addresses are none of a view. */

@@ -133,5 +133,6 @@ const enterMiddle = () => {
   if (!isAfar()) return;
   const middle = [camera.width / 2, (camera.height - covered()) / 2];
   const away = (region) => { const { x, y, across } = placeOfRegion(region); return Math.hypot(x - middle[0], y - middle[1]) - across; };
-  enterRegion(regions().all.filter(({ place }) => place !== ALONE).reduce((best, one) => (away(one) < away(best) ? one : best)));
+  const [nearest] = regions().all.filter(({ place }) => place !== ALONE).sort((one, other) => away(one) - away(other));
+  if (nearest) enterRegion(nearest);
 };

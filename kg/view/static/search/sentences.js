@@ -6,11 +6,17 @@ const AROUND = 46;
 const lowered = new Map();
 let searching = 0;
 
+/** A text in small letters, each at its old place: one that would become two (İ) stays as it is. */
+const inSmall = (text) => {
+  const small = text.toLowerCase();
+  return small.length === text.length ? small : Array.from(text, (letter) => (letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter)).join("");
+};
+
 /** Where the first texts that hold the words do so: {document, paper, at, length}; null once another search began. */
 const findInTexts = async (asked) => {
   searching += 1;
   const turn = searching;
-  const wanted = asked.trim().toLowerCase();
+  const wanted = inSmall(asked.trim());
   const found = [];
   if (wanted.length < SHORTEST) return found;
   let awake = performance.now();
@@ -21,7 +27,7 @@ const findInTexts = async (asked) => {
       awake = performance.now();
     }
     if (turn !== searching) return null;
-    if (!lowered.has(document_)) lowered.set(document_, textOf(document_ * PARTS).toLowerCase());
+    if (!lowered.has(document_)) lowered.set(document_, inSmall(textOf(document_ * PARTS)));
     const at = lowered.get(document_).indexOf(wanted);
     if (at >= 0 && documents.paper[document_] >= 0) found.push({ document: document_, paper: documents.paper[document_], at, length: wanted.length });
   }
