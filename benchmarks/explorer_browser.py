@@ -17,6 +17,8 @@ from playwright.sync_api import BrowserContext, Error, Page, ViewportSize, sync_
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync"]
 WINDOW = ViewportSize(width=1280, height=800)
 FRAMES = 40
+ENOUGH = 20.0
+"""Seconds of dragging after which no further frame is asked for."""
 STEP = 3
 """Pixels that the pointer moves from frame to frame."""
 
@@ -116,13 +118,14 @@ class Chromium:
         tab.mouse.down()
         tab.mouse.move(left + 8, top - 8)
         time.sleep(0.5)
-        before = self.cpu()
-        for frame in range(FRAMES):
-            tab.mouse.move(left + 8 + STEP * frame, top - 8 - STEP * frame)
+        before, started, frames = self.cpu(), time.monotonic(), 0
+        while frames < FRAMES and time.monotonic() - started < ENOUGH:
+            tab.mouse.move(left + 8 + STEP * frames, top - 8 - STEP * frames)
             tab.evaluate(_FRAME)
+            frames += 1
         took = self.cpu() - before
         tab.mouse.up()
-        return took * 1000 / FRAMES
+        return took * 1000 / frames
 
 
 def _is_browser(process: psutil.Process, folder: str) -> bool:
