@@ -222,10 +222,10 @@ def test_ten_kilobytes_of_one_thing_take_little_time(unit: str, document: Any) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no limit on memory there")
-def test_a_page_of_six_hundred_names_fits_into_little_memory(tmp_path: Path) -> None:
-    rows = " ".join(f"Zorb{n}Net outperforms Quux{n}Net by {n % 90}.5% in success rate." for n in range(600))
+def test_a_page_of_three_hundred_names_fits_into_little_memory(tmp_path: Path) -> None:
+    rows = " ".join(f"Zorb{n}Net outperforms Quux{n}Net by {n % 90}.5% in success rate." for n in range(300))
     code = (
-        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))\n"
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (3 << 30, 3 << 30))\n"
         "from kg.cli.main import run; sys.exit(run(['extract', sys.argv[1], '--jobs', '1']))\n"
     )
     (tmp_path / "in.jsonl").write_text(json.dumps({"id": "x", "abstract": rows}) + "\n", encoding="utf-8")

@@ -372,11 +372,11 @@ def test_what_a_drag_shifts_is_what_is_drawn_there_anew(
         page.settle()
         assert page.place("paper/p301") == pytest.approx((before[0] + far, before[1] - 30), abs=0.1)
         there = [round(at) for at in page.place("paper/p301")]
-        shifted = page.colours_at(*there, reach=200)
+        shifted = page.colours_at(*there, reach=100)
         for _ in range(2):
             theme.click()
         page.settle()
-        anew = page.colours_at(*there, reach=200)
+        anew = page.colours_at(*there, reach=100)
         other = [pair for pair in zip(shifted, anew, strict=True) if max(map(abs, map(sub, *pair))) > 24]
         assert len(other) < 0.002 * len(anew)  # graphics cards round
         assert len(set(anew)) > 1

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Community, Layout
@@ -121,7 +122,7 @@ def test_a_double_click_goes_in_as_a_click_does(one_page: Any) -> None:
     one_page.settle()
     assert one_page.place("paper/p1-000") == pytest.approx(there)
     assert one_page.tab.evaluate("() => location.hash") == ""
-    assert one_page.tab.locator("#view-map").is_visible()
+    expect(one_page.tab.locator("#view-map")).to_be_visible()
 
 
 def test_zooming_fades_communities_into_nodes(one_page: Any) -> None:
@@ -136,7 +137,7 @@ def test_zooming_fades_communities_into_nodes(one_page: Any) -> None:
     assert opacities[0] == 0
     assert any(0 < one < 1 for one in opacities)
     assert opacities[-1] == 1
-    assert not tab.locator("#map-regions").is_visible()
+    expect(tab.locator("#map-regions")).to_be_hidden()
 
 
 def test_keyboard_and_list_lead_in_too(one_page: Any) -> None:
@@ -144,7 +145,7 @@ def test_keyboard_and_list_lead_in_too(one_page: Any) -> None:
     tab.locator("#canvas").focus()
     tab.keyboard.press("Enter")
     assert tab.locator("#announcer").inner_text().startswith("Community α-cuts")
-    assert not tab.locator("#map-regions").is_visible()
+    expect(tab.locator("#map-regions")).to_be_hidden()
     tab.keyboard.press("0")
     tab.get_by_role("button", name="bells 1,100 nodes").press("Enter")
     assert tab.locator("#announcer").inner_text().startswith("Community bells")
@@ -157,20 +158,20 @@ def test_keyboard_and_list_lead_in_too(one_page: Any) -> None:
 def test_filters_and_a_selection_bring_the_nodes_back(one_page: Any) -> None:
     tab = one_page.tab
     regions = tab.locator("#map-regions")
-    assert regions.is_visible()
+    expect(regions).to_be_visible()
     tab.get_by_label(re.compile("^Methods")).uncheck()
-    assert not regions.is_visible()
+    expect(regions).to_be_hidden()
     assert "communities" not in tab.locator("#status").inner_text()
     tab.get_by_label(re.compile("^Methods")).check()
-    assert regions.is_visible()
+    expect(regions).to_be_visible()
     tab.get_by_label("Search names and texts").fill("m2-001")
     tab.keyboard.press("Enter")
-    assert not regions.is_visible()
+    expect(regions).to_be_hidden()
 
 
 def test_a_small_graph_shows_its_nodes_at_once(opener: Any, graph: KnowledgeGraph) -> None:
     page = opener(graph)
-    assert not page.tab.locator("#map-regions").is_visible()
+    expect(page.tab.locator("#map-regions")).to_be_hidden()
     assert page.tab.get_by_role("heading", name=re.compile("^Communities")).count() == 0
 
 
