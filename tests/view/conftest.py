@@ -9,10 +9,13 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from pyoxigraph import RdfFormat, Store
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Community, Layout
 from kg.model import Evidence, Literal, Merge, Node, Polarity, Span, Statement
+from kg.ontology import load_ontology
+from kg.rdf.files.export import write_all
 from kg.view.page import write_page
 
 BASE = "https://w3id.org/papergraph/id/"
@@ -250,6 +253,20 @@ class Opened:
     def settle(self) -> None:
         """Wait until animations of the map are over."""
         self.tab.wait_for_timeout(150)
+
+
+@pytest.fixture
+def stored(tmp_path: Path) -> Callable[[KnowledgeGraph], Store]:
+    """Gives a graph as any endpoint would have it: from its file, not from its objects."""
+
+    def store(graph: KnowledgeGraph) -> Store:
+        (tmp_path / "rdf").mkdir()
+        write_all(graph, load_ontology(), tmp_path / "rdf")
+        found = Store()
+        found.bulk_load(path=str(tmp_path / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
+        return found
+
+    return store
 
 
 Opener = Callable[..., Opened]

@@ -15,8 +15,6 @@ from pyoxigraph import QuerySolutions, RdfFormat, Store, parse
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.graph.layout import Community, Layout
 from kg.model import Evidence, Literal, Node
-from kg.ontology import load_ontology
-from kg.rdf.files.export import write_all
 
 BASE = "https://w3id.org/papergraph/id/"
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
@@ -24,14 +22,8 @@ HOSTILE = '=HYPERLINK("x")</title>\x07 "\\ \n多智能体'
 
 
 @pytest.fixture
-def store(graph: KnowledgeGraph, tmp_path: Path) -> Store:
-    """The same graph as any endpoint would have it."""
-    folder = tmp_path / "rdf"
-    folder.mkdir()
-    write_all(graph, load_ontology(), folder)
-    found = Store()
-    found.bulk_load(path=str(folder / "graph.nt"), format=RdfFormat.N_TRIPLES)
-    return found
+def store(graph: KnowledgeGraph, stored: Any) -> Any:
+    return stored(graph)
 
 
 @pytest.fixture
@@ -85,7 +77,7 @@ def test_the_query_of_the_map_counts_what_the_map_shows_under_every_filter(page:
     assert edges(page) == 0
 
 
-def test_years_filter_alike_in_page_and_query(opener: Any, make: Any, tmp_path: Path) -> None:
+def test_years_filter_alike_in_page_and_query(opener: Any, make: Any, stored: Any) -> None:
     for number, issued in enumerate(("2019-03-01", "2021-05-06", "--07-08", None)):
         paper = make.node(f"paper/p{number}", "Paper", f"Paper {number}")
         evidence = record(make, number)
@@ -95,10 +87,7 @@ def test_years_filter_alike_in_page_and_query(opener: Any, make: Any, tmp_path: 
         make.say(paper, "mentions", make.node("method/m", "Method", "M"), evidence, paper=f"paper/p{number}")
     page = opener(make.graph)
     page.tab.evaluate(COPIED)
-    (tmp_path / "rdf").mkdir()
-    write_all(make.graph, load_ontology(), tmp_path / "rdf")
-    store = Store()
-    store.bulk_load(path=str(tmp_path / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
+    store = stored(make.graph)
 
     def agree() -> int:
         assert count(store, query(page)) == edges(page)

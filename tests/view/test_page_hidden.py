@@ -1,15 +1,12 @@
 """What the filters hide: cards and search say that it is there, and results, queries and cards hide the same."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions, Store
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Literal
-from kg.ontology import load_ontology
-from kg.rdf.files.export import write_all
 
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
 BASE = "https://w3id.org/papergraph/id/"
@@ -47,12 +44,8 @@ def world(make: Any) -> KnowledgeGraph:
 
 
 @pytest.fixture
-def store(world: KnowledgeGraph, tmp_path: Path) -> Store:
-    (tmp_path / "rdf").mkdir()
-    write_all(world, load_ontology(), tmp_path / "rdf")
-    found = Store()
-    found.bulk_load(path=str(tmp_path / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
-    return found
+def store(world: KnowledgeGraph, stored: Any) -> Any:
+    return stored(world)
 
 
 def answers(page: Any, store: Store) -> list[Any]:

@@ -2,16 +2,13 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions, Store
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Literal
-from kg.ontology import load_ontology
-from kg.rdf.files.export import write_all
 
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
 HOSTILE = "<img src=x onerror='window.__x=1'> \u202egnp 多智能体 تعلم"
@@ -62,18 +59,9 @@ def page(opener: Any, cells: KnowledgeGraph) -> Any:
     return opened
 
 
-def stored(graph: KnowledgeGraph, folder: Path) -> Store:
-    """The same graph as any endpoint would have it."""
-    (folder / "rdf").mkdir()
-    write_all(graph, load_ontology(), folder / "rdf")
-    found = Store()
-    found.bulk_load(path=str(folder / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
-    return found
-
-
 @pytest.fixture
-def store(cells: KnowledgeGraph, tmp_path: Path) -> Store:
-    return stored(cells, tmp_path)
+def store(cells: KnowledgeGraph, stored: Any) -> Any:
+    return stored(cells)
 
 
 def shown(page: Any) -> dict[tuple[str, str], str]:
@@ -136,12 +124,12 @@ def test_a_class_that_is_left_out_is_not_in_the_matrix(page: Any, store: Store) 
     assert agree(page, store) == {}
 
 
-def test_a_community_limits_the_matrix_and_its_query(opener: Any, make: Any, tmp_path: Path) -> None:
+def test_a_community_limits_the_matrix_and_its_query(opener: Any, make: Any, stored: Any) -> None:
     graph = tell(make, {("a", "z"): 1, ("b", "z"): 1, ("c", "z"): 1})
     page = opener(graph, "#view=matrix")
     page.tab.evaluate(COPIED)
     page.tab.locator("#community").select_option(index=1)
-    assert agree(page, stored(graph, tmp_path)) == {("a", "z"): 1, ("b", "z"): 1}
+    assert agree(page, stored(graph)) == {("a", "z"): 1, ("b", "z"): 1}
 
 
 def test_a_blank_says_not_reported_and_never_nought(page: Any) -> None:

@@ -1,15 +1,12 @@
 """Reported results: what the view opens on, how much of the truth it holds, and why two numbers cannot be compared."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-from pyoxigraph import QuerySolutions, RdfFormat, Store
+from pyoxigraph import QuerySolutions
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Evidence, Literal, Node
-from kg.ontology import load_ontology
-from kg.rdf.files.export import write_all
 
 BASE = "https://w3id.org/papergraph/id/"
 COPIED = "document.execCommand = () => { window.__copied = document.activeElement.value; return true; }"
@@ -88,15 +85,6 @@ class Reports:
 @pytest.fixture
 def reports(make: Any) -> Reports:
     return Reports(make)
-
-
-def stored(graph: KnowledgeGraph, folder: Path) -> Store:
-    """The same graph as any endpoint would have it."""
-    (folder / "rdf").mkdir()
-    write_all(graph, load_ontology(), folder / "rdf")
-    found = Store()
-    found.bulk_load(path=str(folder / "rdf" / "graph.nt"), format=RdfFormat.N_TRIPLES)
-    return found
 
 
 def texts(page: Any) -> list[str]:
@@ -200,11 +188,11 @@ def test_it_opens_where_most_papers_can_be_put_side_by_side(opener: Any, several
 
 
 def test_the_share_of_papers_that_report_is_right_under_filters(
-    opener: Any, several: KnowledgeGraph, tmp_path: Path
+    opener: Any, several: KnowledgeGraph, stored: Any
 ) -> None:
     page = opener(several, "#view=results")
     page.tab.evaluate(COPIED)
-    store = stored(several, tmp_path)
+    store = stored(several)
 
     def agree() -> int:
         page.tab.get_by_role("button", name="Export").click()
@@ -338,12 +326,12 @@ def test_nothing_is_called_best(opener: Any, several: KnowledgeGraph) -> None:
 
 
 def test_the_numbers_of_the_matrix_equal_the_answers_of_an_endpoint(
-    opener: Any, several: KnowledgeGraph, tmp_path: Path
+    opener: Any, several: KnowledgeGraph, stored: Any
 ) -> None:
     page = opener(several, "#view=matrix")
     page.tab.evaluate(COPIED)
     page.tab.get_by_label("Cells", exact=True).select_option("reported numbers")
-    store = stored(several, tmp_path)
+    store = stored(several)
 
     def agree() -> int:
         page.tab.get_by_role("button", name="Export").click()
@@ -364,7 +352,7 @@ def test_the_numbers_of_the_matrix_equal_the_answers_of_an_endpoint(
 
 @pytest.mark.parametrize("view", ["matrix&cells=results", "results&on=benchmark/sure&metric=any"])
 def test_a_sure_number_of_an_unsure_method_counts_neither_here_nor_at_an_endpoint(
-    opener: Any, reports: Reports, tmp_path: Path, view: str
+    opener: Any, reports: Reports, stored: Any, view: str
 ) -> None:
     for value, confidence in (("1", 0.9), ("2", 0.5)):
         result = reports.add(value, "benchmark/sure", method=f"m{value}", confidence=confidence)
@@ -374,6 +362,6 @@ def test_a_sure_number_of_an_unsure_method_counts_neither_here_nor_at_an_endpoin
     page.tab.evaluate(COPIED)
     page.tab.get_by_role("button", name="Export").click()
     page.tab.get_by_role("menuitem", name="Copy SPARQL query").click()
-    answered = stored(reports.make.graph, tmp_path).query(page.tab.evaluate("() => window.__copied"))
+    answered = stored(reports.make.graph).query(page.tab.evaluate("() => window.__copied"))
     assert isinstance(answered, QuerySolutions)
     assert len(list(answered)) == 1 == page.tab.locator("#view-matrix .cell, #view-results tbody tr").count()
