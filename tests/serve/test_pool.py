@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,6 +84,39 @@ def test_a_cancelled_query_loses_its_process_and_its_place(folder: Path) -> None
         assert (await pool.run(QUICK)).body
 
     in_pool(folder, use, seconds=20)
+
+
+def test_a_pool_that_closes_while_workers_are_born_and_renewed_keeps_no_socket(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.sparql.workers.pool.SLOW", 0)  # each query is slow, and asks for a new thread
+
+    async def use(moment: int, pool: Pool) -> None:
+        given_up = asyncio.ensure_future(pool.run(task(ENDLESS)))
+        await asyncio.sleep(0.1)
+        given_up.cancel()
+        assert (await pool.run(QUICK)).body
+        for _ in range(moment):
+            await asyncio.sleep(0)
+
+    before = psutil.Process().num_fds()
+    for moment in (0, 1, 2, 20):
+        in_pool(folder, partial(use, moment))
+        assert psutil.Process().num_fds() == before
+
+
+@pytest.mark.parametrize("born", [1, 2])
+def test_a_pool_that_is_given_up_while_it_opens_leaves_no_process(folder: Path, born: int) -> None:
+    async def main() -> None:
+        opening = asyncio.ensure_future(Pool(folder, prefixes={}, size=1).__aenter__())
+        while len(children()) < born:
+            await asyncio.sleep(0.001)
+        opening.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await opening
+
+    in_a_thread(main())
+    assert children() == []
 
 
 def test_slow_queries_leave_room_for_quick_ones(folder: Path) -> None:

@@ -110,7 +110,7 @@ class Keeper:
             raise
 
     async def born(self) -> Worker:
-        """A new worker. Raises EngineError where none can be had."""
+        """A new worker; nobody may cancel this, for the worker would be nobody's. Raises EngineError."""
         birth: asyncio.Future[Worker] = asyncio.get_running_loop().create_future()
         self._births.append(birth)
         self._send({"fork": True})
@@ -121,9 +121,6 @@ class Keeper:
             death = await worker.death
             worker.channel.close()
             raise EngineError(f"no worker can be started: {death.said}") from None
-        except asyncio.CancelledError:
-            self.kill(worker)
-            raise
         return worker
 
     def kill(self, worker: Worker) -> None:
@@ -175,11 +172,7 @@ class Keeper:
         if "born" in fields:
             worker = Worker(pid=fields["born"], channel=Channel(socket.socket(fileno=self._fds.popleft())))
             self._workers[worker.pid] = worker
-            birth = self._births.popleft()
-            if birth.done():
-                self.kill(worker)
-            else:
-                birth.set_result(worker)
+            self._births.popleft().set_result(worker)
         elif "died" in fields:
             worker = self._workers.pop(fields["died"])
             status = fields["status"]

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,23 +72,23 @@ class Pool:
         self._idle: asyncio.LifoQueue[Worker] = asyncio.LifoQueue()
         self._adding: set[asyncio.Task[None]] = set()
         self._starting = asyncio.Lock()
-        self._closed = False
+        self._closed = asyncio.Event()
 
     async def __aenter__(self) -> Self:
         await self._keeper.start()
-        await asyncio.gather(*(self._add() for _ in range(2 * self.size)))
+        for _ in range(2 * self.size):
+            self._begin(self._add())
+        try:
+            await asyncio.wait(self._adding)
+        except asyncio.CancelledError:
+            await self._close()
+            raise
         return self
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._closed = True
-        for task in self._adding:
-            task.cancel()
-        await asyncio.gather(*self._adding, return_exceptions=True)
-        self._keeper.close()
-        while not self._idle.empty():
-            self._idle.get_nowait().channel.close()
+        await self._close()
 
     async def run(self, task: Task, client: str = "") -> Reply:
         """The answer to a query, within the time limit counted from now.
@@ -146,36 +146,49 @@ class Pool:
         worker.give_way()
 
     def _settle(self, worker: Worker, again: _Again) -> None:
-        if again == "at once":
-            self._idle.put_nowait(worker)
-            return
-        if again == "no":
+        if self._closed.is_set():
             self._keeper.kill(worker)
-        if self._closed:
-            return
-        task = asyncio.get_running_loop().create_task(self._add(worker if again == "with a new thread" else None))
+        elif again == "at once":
+            self._idle.put_nowait(worker)
+        elif again == "with a new thread":
+            self._begin(self._renew(worker))
+        else:
+            self._keeper.kill(worker)
+            self._begin(self._add())
+
+    def _begin(self, adding: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(adding)
         self._adding.add(task)
         task.add_done_callback(self._adding.discard)
 
-    async def _add(self, worker: Worker | None = None) -> None:
-        """One worker more: this one, when it has a new thread, or else a new one, if need be of a new nursery."""
-        if worker is not None:
-            try:
-                with suppress(OSError, EOFError):
-                    await renewed(worker)
-            finally:
-                self._idle.put_nowait(worker)
-            return
-        while True:
+    async def _renew(self, worker: Worker) -> None:
+        """This worker again, when it has a new thread; one that has ended is found out by who takes it."""
+        with suppress(OSError, EOFError):
+            await renewed(worker)
+        self._idle.put_nowait(worker)
+
+    async def _add(self) -> None:
+        """One worker more, if need be of a new nursery."""
+        while not self._closed.is_set():
             try:
                 async with self._starting:
-                    if not self._keeper.alive:
+                    if not self._keeper.alive and not self._closed.is_set():
                         await self._keeper.start()
                 self._idle.put_nowait(await self._keeper.born())
             except KgError:
-                await asyncio.sleep(_AGAIN)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closed.wait(), _AGAIN)
             else:
                 return
+
+    async def _close(self) -> None:
+        """Hang up on all workers. Whoever adds one learns it and ends; cancelled, it could lose the one it has."""
+        self._closed.set()
+        self._keeper.close()
+        if self._adding:
+            await asyncio.wait(self._adding)
+        while not self._idle.empty():
+            self._idle.get_nowait().channel.close()
 
     def _cause(self, death: Death) -> QueryError:
         if death.signal == _SIGKILL or any(sign in death.said for sign in _OUT_OF_MEMORY):

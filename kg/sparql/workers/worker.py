@@ -44,13 +44,13 @@ class _Turns(threading.Thread):
 
     def __init__(self, connection: socket.socket, answerer: Answerer, grown: int) -> None:
         super().__init__(daemon=True)
-        self.last = False
+        self.last = self._retires = False
         self._connection, self._answerer, self._grown = connection, answerer, grown
 
     def run(self) -> None:
         try:
             self._connection.sendall(packed({"thread": self.native_id}))
-            while not self._retires():
+            while not self._retires:
                 self._turn()
         except (OSError, EOFError):
             self.last = True
@@ -62,12 +62,13 @@ class _Turns(threading.Thread):
         fields, _ = receive(self._connection)
         answer, body = _answered(self._answerer, read_task(fields))
         self.last = _peak() > self._grown  # memory that was once taken is not all given back
-        told = {"worked": time.thread_time(), "last": self.last, "retires": self._retires()}
+        self._retires = self.last or self._gives_way()  # looked at once: what is told is what is done
+        told = {"worked": time.thread_time(), "last": self.last, "retires": self._retires}
         self._connection.sendall(packed({**answer, **told}, body))
         self._connection.sendall(body)
 
-    def _retires(self) -> bool:
-        return self.last or os.getpriority(os.PRIO_PROCESS, 0) > os.getpriority(os.PRIO_PROCESS, os.getpid())
+    def _gives_way(self) -> bool:
+        return os.getpriority(os.PRIO_PROCESS, 0) > os.getpriority(os.PRIO_PROCESS, os.getpid())
 
 
 def _answered(answerer: Answerer, task: Task) -> tuple[dict[str, object], bytes]:
