@@ -1,6 +1,8 @@
 """What tests of several rooms share: the command as a user runs it, and the graph of the seeds, built once."""
 
+import fcntl
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,10 +31,17 @@ def run_kg(
     )
 
 
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run's own, the same for all of its processes."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
+
+
 @pytest.fixture(scope="session", autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def own_cache(shared: Path) -> Iterator[Path]:
     """A cache of this run's own: no test reads what an earlier run kept, nor leaves anything to the user's."""
-    folder = tmp_path_factory.mktemp("cache")
+    folder = shared / "cache"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("KG_CACHE", str(folder))
         yield folder
@@ -44,12 +53,17 @@ def kg() -> Run:
 
 
 @pytest.fixture(scope="session")
-def seeds_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.CompletedProcess[str]]:
-    """The outputs of `kg build` on the seeds, and what it printed."""
-    out = tmp_path_factory.mktemp("seeds") / "outputs"
-    done = run_kg("build", ROOT / "seeds", "--out", out)
-    assert done.returncode == 0, done.stderr
-    return out, done
+def seeds_build(shared: Path) -> tuple[Path, subprocess.CompletedProcess[str]]:
+    """The outputs of `kg build` on the seeds, and what it printed; whichever process comes first builds for all."""
+    out, told = shared / "seeds" / "outputs", shared / "seeds" / "told"
+    out.parent.mkdir(exist_ok=True)
+    with (shared / "seeds" / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            done = run_kg("build", ROOT / "seeds", "--out", out)
+            assert done.returncode == 0, done.stderr
+            told.write_bytes(pickle.dumps(done))
+    return out, pickle.loads(told.read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -85,12 +85,14 @@ def test_the_summary_says_what_a_person_wants_to_know(
 
 
 @pytest.mark.parametrize(
-    ("seed", "sources"), [("1", SEEDS[::-1]), ("4242", [*SEEDS[2:], *SEEDS[:2], SEEDS[0]])], ids=["reversed", "rotated"]
+    ("seed", "arguments"),
+    [("1", [*SEEDS[::-1], "--no-cache"]), ("4242", [*SEEDS[2:], *SEEDS[:2], SEEDS[0]])],
+    ids=["reversed, read anew", "rotated, from the cache"],
 )
-def test_the_bytes_do_not_depend_on_hash_seed_or_order(
-    seed: str, sources: list[Path], seeds_folder: Path, tmp_path: Path, kg: Any
+def test_the_bytes_do_not_depend_on_hash_seed_order_or_cache(
+    seed: str, arguments: list[str | Path], seeds_folder: Path, tmp_path: Path, kg: Any
 ) -> None:
-    done = kg("build", *sources, "--no-cache", "--out", tmp_path / "other", environment={"PYTHONHASHSEED": seed})
+    done = kg("build", *arguments, "--out", tmp_path / "other", environment={"PYTHONHASHSEED": seed})
     assert done.returncode == 0, done.stderr
     assert digests(tmp_path / "other") == digests(seeds_folder)
 

@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -57,12 +59,24 @@ def test_a_folder_without_a_graph_is_named(command: str, kg: Any, tmp_path: Path
     assert "kg build" in done.stderr
 
 
+@pytest.fixture(scope="module")
+def extracted(kg: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """What a model reads in the papers of the seed gold."""
+
+    @cache
+    def extract(model: str) -> Path:
+        path = tmp_path_factory.mktemp(model) / "found.jsonl"
+        done = kg("extract", GOLD / "dev_papers.jsonl", "-o", path, "--model", model)
+        assert done.returncode == 0, done.stderr
+        return path
+
+    return extract
+
+
 @pytest.mark.parametrize("model", FLOORS)
-def test_extract_passes_the_checker_of_the_guidelines(model: str, kg: Any, tmp_path: Path) -> None:
-    done = kg("extract", GOLD / "dev_papers.jsonl", "-o", tmp_path / "found.jsonl", "--model", model)
-    assert done.returncode == 0, done.stderr
+def test_extract_passes_the_checker_of_the_guidelines(model: str, extracted: Callable[[str], Path]) -> None:
     checked = subprocess.run(
-        [sys.executable, GOLD / "check.py", GOLD / "dev_papers.jsonl", tmp_path / "found.jsonl"],
+        [sys.executable, GOLD / "check.py", GOLD / "dev_papers.jsonl", extracted(model)],
         capture_output=True,
         text=True,
         check=False,
@@ -71,11 +85,10 @@ def test_extract_passes_the_checker_of_the_guidelines(model: str, kg: Any, tmp_p
 
 
 @pytest.mark.parametrize("model", FLOORS)
-def test_extract_keeps_the_figures_of_the_seed_gold(model: str, kg: Any, tmp_path: Path) -> None:
-    kg("extract", GOLD / "dev_papers.jsonl", "-o", tmp_path / "found.jsonl", "--model", model)
+def test_extract_keeps_the_figures_of_the_seed_gold(model: str, extracted: Callable[[str], Path]) -> None:
     required = [word for name, f1 in FLOORS[model].items() for word in ("--require", f"{name}={f1}")]
     scored = subprocess.run(
-        [sys.executable, GOLD / "score.py", GOLD / "dev.jsonl", tmp_path / "found.jsonl", *required],
+        [sys.executable, GOLD / "score.py", GOLD / "dev.jsonl", extracted(model), *required],
         capture_output=True,
         text=True,
         check=False,
