@@ -21,14 +21,15 @@ _SCRIPTS = (
     *("search/names", "search/sentences", "search/box"),
     *("map/camera", "map/model", "map/regions", "map/bubbles", "map/scene", "map/painter", "map/pick", "map/overlay"),
     *("map/view", "map/pointer"),
-    *("closeup/places", "closeup/closeup", "closeup/labels", "closeup/path"),
+    *("closeup/words", "closeup/places", "closeup/closeup", "closeup/labels", "closeup/path"),
     *("results/data", "results/evidence", "results/compare", "results/chart", "results/table", "results/view"),
     *("table/grid", "table/view"),
     *("matrix/data", "matrix/alike", "matrix/order", "matrix/grid", "matrix/view"),
-    *("exports/sparql", "exports/texts", "exports/matrix", "exports/regions", "exports/pictures", "exports/menu"),
+    *("exports/sparql", "exports/texts", "exports/matrix", "exports/regions", "exports/pictures", "exports/print"),
+    "exports/menu",
     *("views", "address", "selection", "main"),
 )
-_STYLES = ("palette", "page", "cards/cards", "matrix/matrix", "results/results")
+_STYLES = ("palette", "page", "cards/cards", "matrix/matrix", "results/results", "print")
 
 
 def write_page(graph: KnowledgeGraph, layout: Layout, path: Path, *, title: str = "papergraph") -> None:

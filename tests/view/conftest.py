@@ -1,6 +1,7 @@
 """A small graph made by hand, hostile names for it, and a real Chromium for what only a browser can prove."""
 
 import base64
+import json
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,6 +41,7 @@ PIXELS = """async (picture) => {
   ctx.drawImage(image, 0, 0);
   return [...ctx.getImageData(0, 0, image.width, image.height).data];
 }"""
+VIOLATIONS = "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
 WITHOUT_WEBGL = """const get = HTMLCanvasElement.prototype.getContext;
 HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
   return kind.startsWith("webgl") ? null : get.call(this, kind, ...rest);
@@ -211,6 +213,43 @@ def make() -> GraphMaker:
     return GraphMaker()
 
 
+class Tabs:
+    """Tabs that tests use one after the other: to make one takes longer than most tests do, and they are made clean."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._idle: dict[str, list[Page]] = {}
+
+    def take(self, *, without_webgl: bool, **options: Any) -> Page:
+        """A tab of a context with these options, on an empty page that nothing came before."""
+        idle = self._idle.setdefault(json.dumps([without_webgl, options], sort_keys=True), [])
+        if idle:
+            return idle.pop()
+        context = self._browser.new_context(**options)
+        context.set_default_timeout(15_000)
+        context.add_init_script(VIOLATIONS)
+        if without_webgl:
+            context.add_init_script(WITHOUT_WEBGL)
+        return context.new_page()
+
+    def give_back(self, tab: Page, *, without_webgl: bool, **options: Any) -> None:
+        tab.goto("about:blank")
+        tab.mouse.move(0, 0)
+        tab.emulate_media(
+            media="screen", reduced_motion=options["reduced_motion"], color_scheme=options.get("color_scheme", "light")
+        )
+        tab.set_viewport_size(options["viewport"])
+        session = tab.context.new_cdp_session(tab)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+        self._idle[json.dumps([without_webgl, options], sort_keys=True)].append(tab)
+
+
+@pytest.fixture(scope="session")
+def tabs(chromium: Browser) -> Tabs:
+    return Tabs(chromium)
+
+
 class Opened:
     """A page in the browser, and everything it should not have done."""
 
@@ -218,13 +257,17 @@ class Opened:
         self.tab = tab
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        tab.set_default_timeout(15_000)
-        tab.on("request", lambda request: self.requests.append(request.url))
-        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        tab.on("console", lambda message: self._hear(message.text))
-        tab.add_init_script(
-            "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
-        )
+        self._listens: dict[Any, Callable[[Any], None]] = {
+            "request": lambda request: self.requests.append(request.url),
+            "pageerror": lambda error: self.complaints.append(str(error)),
+            "console": lambda message: self._hear(message.text),
+        }
+        for event, listen in self._listens.items():
+            tab.on(event, listen)
+
+    def leave(self) -> None:
+        for event, listen in self._listens.items():
+            self.tab.remove_listener(event, listen)
 
     def _hear(self, text: str) -> None:
         if "GL Driver Message" not in text:  # Chromium's own, where a picture is drawn without a graphics card
@@ -273,9 +316,9 @@ Opener = Callable[..., Opened]
 
 
 @pytest.fixture
-def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
+def opener(tabs: Tabs, tmp_path: Path) -> Iterator[Opener]:
     """Writes a graph's page and opens it from disk: `opener(graph, fragment="", layout=None, **context options)`."""
-    contexts = []
+    used: list[tuple[Opened, dict[str, Any]]] = []
 
     def make_and_open(
         graph: KnowledgeGraph,
@@ -286,15 +329,14 @@ def opener(chromium: Browser, tmp_path: Path) -> Iterator[Opener]:
     ) -> Opened:
         path = tmp_path / "graph.html"
         write_page(graph, layout or laid(graph), path)
-        options.setdefault("viewport", {"width": 1280, "height": 800})
-        context = chromium.new_context(reduced_motion="reduce", **options)
-        contexts.append(context)
-        if without_webgl:
-            context.add_init_script(WITHOUT_WEBGL)
-        opened = Opened(context.new_page())
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        options["without_webgl"] = without_webgl
+        opened = Opened(tabs.take(**options))
+        used.append((opened, options))
         opened.open(path, fragment)
         return opened
 
     yield make_and_open
-    for context in contexts:
-        context.close()
+    for opened, options in used:
+        opened.leave()
+        tabs.give_back(opened.tab, **options)

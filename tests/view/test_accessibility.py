@@ -249,9 +249,7 @@ def test_enlarged_pages_lose_nothing_at_the_side(opener: Any, graph: KnowledgeGr
 
 
 def test_large_text_breaks_nothing(opener: Any, graph: KnowledgeGraph) -> None:
-    page = opener(graph)
-    page.tab.context.new_cdp_session(page.tab).send("Emulation.setDeviceMetricsOverride", {
-        "width": 640, "height": 400, "deviceScaleFactor": 2, "mobile": False})  # fmt: skip
+    page = opener(graph, viewport={"width": 640, "height": 400}, device_scale_factor=2)
     show(page.tab, "results", card=HAPPO)
     page.tab.locator("#card-title").scroll_into_view_if_needed()
     assert page.tab.evaluate(OUTSIDE) == []

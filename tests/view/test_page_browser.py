@@ -520,3 +520,26 @@ def test_hostile_names_read_as_they_were_written(opener: Any, make: Any) -> None
     for number, payload in enumerate(PAYLOADS[:6]):
         page.tab.evaluate("(iri) => papergraph.open(iri)", f"method/{number}")
         assert page.tab.locator("#card-title").text_content() == payload
+
+
+@pytest.mark.parametrize(
+    ("fragment", "at_once"), [("", 1), ("#node=method/happo", 1), ("#no-type=Method", 0), ("#view=matrix", 0)]
+)
+def test_a_link_to_a_part_does_not_draw_the_whole_map_first(
+    opener: Any, graph: KnowledgeGraph, fragment: str, at_once: int
+) -> None:
+    page = opener(graph, fragment)
+    assert page.tab.evaluate("() => performance.getEntriesByName('first-picture').length") == at_once
+    shown = page.tab.locator("[role=tabpanel]:not([hidden])")
+    assert shown.get_attribute("id") == ("view-matrix" if "matrix" in fragment else "view-map")
+    assert page.tab.get_by_text("Opening…").is_hidden()
+    assert page.complaints == []
+
+
+def test_on_a_screen_of_finer_pixels_the_map_is_drawn_finer(opener: Any, graph: KnowledgeGraph) -> None:
+    page = opener(graph, viewport={"width": 900, "height": 640})
+    coarse = int(page.tab.locator("#map-canvas").get_attribute("width"))
+    screen = {"width": 900, "height": 640, "deviceScaleFactor": 2, "mobile": False}
+    page.tab.context.new_cdp_session(page.tab).send("Emulation.setDeviceMetricsOverride", screen)
+    page.tab.get_by_role("button", name="Zoom in").press("Enter")
+    page.tab.locator(f"#map-canvas[width='{2 * coarse}']").wait_for()

@@ -61,12 +61,16 @@ const tellStrange = (words) => {
 /** Two ends, or null where either is missing. */
 const bothEnds = (from, to) => (from === null || to === null ? null : [from, to]);
 
+const ON_WHOLE_MAP = new Set(["node", "from", "to"]);
+/** Whether the address asks for another first picture than the whole map: one that has to wait until it can be read. */
+const opensElsewhere = () => [...new URLSearchParams(location.hash.slice(1)).keys()].some((name) => !ON_WHOLE_MAP.has(name));
+
 /** Shows what the address says. */
 const readHash = () => {
   clearTimeout(noteDue);
   leavePath();
   const address = addressWords();
-  Object.assign(state, { node: address.one("node", numberOf), pair: bothEnds(address.one("from", numberOf), address.one("to", numberOf)), lead: null, focus: null, path: null, depth: 1 });
+  Object.assign(state, { node: address.one("node", numberOf), pair: bothEnds(address.one("from", numberOf), address.one("to", numberOf)), lead: null, focus: null, path: null, depth: 1, ...freshCloseUp() });
   readFilters(address);
   const view = address.one("view", (word) => (Object.hasOwn(VIEWS, word) ? word : null)) ?? (address.has("around") || address.has("path") ? "closeup" : "map");
   VIEWS[view].read?.(address);

@@ -32,12 +32,17 @@ const startSkips = () => document.querySelectorAll(".skip").forEach((skip) => sk
 
 paint();
 showTotals();
+if (opensElsewhere()) {
+  state.view = null; // nothing is drawn yet, instead of what the link does not show
+  document.getElementById("status").textContent = "Opening…";
+}
 startMap();
 await loadRest();
 await loadVisNetwork();
 startFilters();
 startTabs();
 startTheme();
+startPrint();
 startSearch();
 startExport();
 startKeys();

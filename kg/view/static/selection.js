@@ -32,6 +32,7 @@ const recountCard = () => {
 
 const showCard = () => {
   fillPanel(cardNow());
+  if (state.view === "closeup") keepInSight();
   const spoken = state.pair !== null ? "Evidence" : state.node !== null ? `${typeOf(state.node)}: ${plain(labelOf(state.node), 200)}` : "";
   document.getElementById("announcer").textContent = spoken;
 };
@@ -47,7 +48,7 @@ const select = (change) => {
 const openNode = (node, { still = false } = {}) => {
   if (pathFrom !== null && pathFrom !== node) return endPath(node);
   const beyond = state.view === "closeup" && !close.places.has(node);
-  const done = select({ node, pair: null, focus: beyond ? node : state.focus, path: beyond ? null : state.path });
+  const done = select({ node, pair: null, ...(beyond ? { focus: node, path: null, ...freshCloseUp() } : {}) });
   if (!still) frameNodes([...litNodes()]);
   return done;
 };
@@ -66,9 +67,7 @@ const openNothing = () => {
 
 /** Shows what surrounds a node; without one, the whole map. */
 const focusOn = (node) => {
-  Object.assign(state, node === null ? { path: null } : { focus: node, node, pair: null, path: null });
-  grown.clear();
-  pinned.clear();
+  Object.assign(state, freshCloseUp(), node === null ? { path: null } : { focus: node, node, pair: null, path: null });
   showView(node === null ? "map" : "closeup", { quiet: true });
   return select({});
 };

@@ -31,9 +31,7 @@ const loadVisNetwork = async () => {
   [visNodes, visEdges] = [new vis.DataSet(), new vis.DataSet()];
 };
 
-/** Nodes whose neighbours the reader asked for, and where nodes were put by hand. */
-const grown = new Set();
-const pinned = new Map();
+/** How many more neighbours the reader gets of a node when asking for them. */
 const GROWTH = 20;
 
 /** What surrounds the focus: all at one fact's distance first, then farther ones, the best connected before others. */
@@ -45,14 +43,19 @@ const surroundings = () => {
     for (const node of next.slice(0, closeUpTo() + 1 - distance.size)) distance.set(node, step);
     edge = next;
   }
-  for (const node of grown) {
+  for (const node of state.grown) {
     if (!distance.has(node)) continue;
-    for (const near of visibleNeighbours(node, GROWTH)) if (!distance.has(near)) distance.set(near, distance.get(node) + 1);
+    const more = visibleNeighbours(node, Infinity).filter((near) => !distance.has(near)).slice(0, GROWTH);
+    for (const near of more) distance.set(near, distance.get(node) + 1);
   }
   return distance;
 };
 
-const closeSize = (node) => Math.max(node === state.focus ? 16 : 7 + 0.12 * radii[node], 3.2 / (network ? network.getScale() : 1));
+/** Of a shape, half its width; on the screen never too small to be seen, nor, on a phone, to be tapped. */
+const closeSize = (node) => {
+  const least = (isSlim() ? 5.5 : 3.2) * (node === state.focus ? 1.8 : 1);
+  return Math.max(node === state.focus ? 16 : 7 + 0.12 * radii[node], least / (network ? network.getScale() : 1));
+};
 const glyph = ({ ctx, id, x, y }) => ({
   drawNode: () => drawGlyph(ctx, id, x, y),
   nodeDimensions: { width: 2 * closeSize(id), height: 2 * closeSize(id) },
@@ -69,7 +72,7 @@ const drawGlyph = (ctx, node, x, y) => {
     ctx.lineWidth = isChosen(node) ? 3.5 : 2;
     ctx.stroke();
   }
-  if (pinned.has(node)) {
+  if (state.pinned.has(node)) {
     ctx.beginPath();
     ctx.arc(size, -size, 3.5, 0, 2 * Math.PI);
     ctx.fillStyle = palette.ink;
@@ -110,7 +113,7 @@ const redrawCloseUp = () => {
   const inside = new Set(chosen);
   const flat = !path && state.depth === 1 && chosen.every((node) => distance.get(node) < 2);
   close = { nodes: chosen, pairs, hidden: hiddenAround(chosen), ...(path ? pathPlaces(path) : flat ? closePlaces(chosen) : ringPlaces(distance, pairs)) };
-  for (const node of chosen) if (pinned.has(node)) close.places.set(node, pinned.get(node));
+  for (const node of chosen) if (state.pinned.has(node)) close.places.set(node, state.pinned.get(node));
   visEdges.remove(visEdges.getIds().filter((key) => !pairs.has(key)));
   visNodes.remove(visNodes.getIds().filter((node) => !inside.has(node)));
   visNodes.update(chosen.map((node) => ({ id: node, ...close.places.get(node) })));
@@ -128,16 +131,15 @@ const hiddenAround = (chosen) => {
 
 /** Draws the neighbours of a node that are not drawn yet. */
 const grow = (node) => {
-  grown.add(node);
+  state.grown.push(node);
   const before = close.nodes.length;
   redrawCloseUp();
+  writeHash();
   document.getElementById("announcer").textContent = plural(close.nodes.length - before, "more node");
 };
 
 const setDepth = (depth) => {
-  state.depth = depth;
-  grown.clear();
-  pinned.clear();
+  Object.assign(state, { depth, ...freshCloseUp() });
   redrawCloseUp();
   fitCloseUp();
   writeHash();
@@ -150,13 +152,30 @@ const showFocusBar = () => keepingFocus(() => {
     bar.replaceChildren(back, el("span", {}, "Path from ", named(labelOf(state.path[0]), 50), " to ", named(labelOf(state.path[1]), 50)));
     return;
   }
-  const more = close.hidden.get(state.focus);
   bar.replaceChildren(back,
     el("span", {}, "Surroundings of ", named(labelOf(state.focus), 60)),
     el("span", { class: "hops", role: "group", "aria-label": "How far" }, ...[1, 2, 3].map((depth) => el("button", { type: "button", class: "action", "aria-pressed": String(state.depth === depth), click: () => setDepth(depth) }, plural(depth, "hop")))),
-    more ? el("button", { type: "button", class: "action", click: () => grow(state.focus) }, `+${number(more)} more`) : "",
-    pinned.size ? el("button", { type: "button", class: "action", click: () => { pinned.clear(); redrawCloseUp(); } }, "Unpin") : "");
+    growButton(state.focus), state.node === state.focus ? "" : growButton(state.node),
+    state.pinned.size ? el("button", { type: "button", class: "action", click: unpin }, "Unpin") : "");
 });
+/** Asks for the neighbours of a node that are not drawn, as its "+12" in the picture does; for keys, and where that has no room. */
+const growButton = (node) => {
+  const more = close.hidden.get(node);
+  if (!more) return "";
+  return el("button", { type: "button", class: "action", click: () => grow(node) }, `+${number(more)} more`, ...(node === state.focus ? [] : [" around ", named(labelOf(node), 30)]));
+};
+
+const pin = (node) => {
+  const { x, y } = network.getPositions([node])[node];
+  const at = { x: Math.round(x), y: Math.round(y) };
+  state.pinned.set(node, at);
+  close.places.set(node, at);
+};
+const unpin = () => {
+  state.pinned.clear();
+  redrawCloseUp();
+  noteHash();
+};
 
 const CLOSE_OPTIONS = {
   autoResize: true,
@@ -197,8 +216,10 @@ const startCloseUp = () => {
     if (node !== undefined) focusOn(node);
   });
   network.on("dragEnd", ({ nodes: moved }) => {
-    for (const node of moved) { const at = network.getPositions([node])[node]; pinned.set(node, at); close.places.set(node, at); }
-    if (moved.length) showFocusBar();
+    moved.forEach(pin);
+    if (!moved.length) return;
+    showFocusBar();
+    noteHash();
   });
   network.on("hoverNode", ({ node }) => { closeHovered = node; closeBox.classList.add("over"); network.redraw(); });
   network.on("blurNode", () => { closeHovered = null; closeBox.classList.remove("over"); network.redraw(); });

@@ -15,18 +15,33 @@ const labelCloseUp = (ctx) => {
   ctx.textAlign = "left";
   ctx.lineJoin = "round";
   writeRelations(ctx, scale, places);
-  for (const node of close.nodes) {
-    if (!places[node]) continue; // vis-network draws also between two changes of its data
-    const [left, top, size] = [places[node].x * scale, places[node].y * scale, closeSize(node) * scale];
+  const drawn = close.nodes.filter((node) => places[node]); // vis-network draws also between two changes of its data
+  const shapeOf = (node) => [places[node].x * scale, places[node].y * scale, closeSize(node) * scale];
+  const takeAround = (x, y, across, up = across) => shapes.take([x - across, y - up, x + across, y + up]);
+  for (const node of drawn) {
+    takeAround(...shapeOf(node));
+    const stub = stubPlace(node, places[node], scale);
+    if (stub) takeAround(stub.x * scale, stub.y * scale, 12, 8);
+  }
+  for (const node of drawn) {
+    const [left, top, size] = shapeOf(node);
     const side = close.sides.get(node);
     const bold = isChosen(node) || node === state.focus;
     const room = side === "right" ? view[2] - left : side ? left - view[0] : isSlim() ? SLIM_LABEL : Infinity;
     const text = fitted(ctx, mapLabel(node, true), room - (side ? size + 6 : 0), bold);
-    const around = side === "right" ? [RIGHT] : side === "left" ? [LEFT] : [BELOW, ABOVE, RIGHT, LEFT];
+    const around = side === "right" ? [RIGHT] : side === "left" ? [LEFT] : outwards(close.places.get(node));
     writeLabel(ctx, text, around.map((put) => (wide) => put(left, top, size, wide)), { labels, shapes, view, strong: Boolean(side) || (close.nodes.length < 40 && !isSlim()), bold, hub: !isSlim() || node === state.focus });
   }
   for (const node of close.nodes) writeStub(ctx, node, places[node], scale);
   ctx.restore();
+};
+
+/** Beside a node, first the side away from the middle. */
+const outwards = ({ x, y }) => {
+  const aside = x < 0 ? [LEFT, RIGHT] : [RIGHT, LEFT];
+  const along = y < 0 ? [ABOVE, BELOW] : [BELOW, ABOVE];
+  if (state.path || (x === 0 && y === 0)) return [BELOW, ABOVE, RIGHT, LEFT];
+  return Math.abs(x) > Math.abs(y) ? [aside[0], ...along, aside[1]] : [along[0], ...aside, along[1]];
 };
 
 /** Where the number of hidden neighbours stands: above the shape, on the side away from the label; rings in a slim picture have no room for it. */

@@ -37,17 +37,6 @@ const pathCard = ([a, b]) => {
       : el("section", { class: "group" }, el("h3", {}, "Steps", el("span", { class: "count" }, number(found.length - 1))), ...found.slice(0, -1).map(step), nodeButton(b)));
 };
 
-/** What the close-up shows, as words of the address. */
-const closeUpWords = ({ path, focus, depth }) => {
-  if (path !== null) return [["path", names.iri[path[0]]], ["until", names.iri[path[1]]]];
-  return focus === null ? [] : [["around", names.iri[focus]], ...(depth > 1 ? [["hops", depth]] : [])];
-};
-const readCloseUp = (address) => {
-  state.path = bothEnds(address.one("path", numberOf), address.one("until", numberOf));
-  state.focus = address.one("around", numberOf);
-  state.depth = address.one("hops", (word) => (/^[123]$/.test(word) ? Number(word) : null)) ?? 1;
-};
-
 /** The first end of a path that the reader is about to choose the second end of. */
 let pathFrom = null;
 const beginPath = (node) => {

@@ -5,6 +5,9 @@ const isSlim = () => closeBox.clientWidth < 500;
 /** How many nodes there is room for with their labels. */
 const closeUpTo = () => (isSlim() ? 22 : 60);
 
+/** Pixels around the rings, for the bar and for labels. */
+const SIDE = 100;
+
 /** Around the focus in rings by distance, each node near those that it hangs on. */
 const ringPlaces = (distance, pairs) => {
   const near = new Map([...distance.keys()].map((node) => [node, []]));
@@ -15,7 +18,8 @@ const ringPlaces = (distance, pairs) => {
   const angle = new Map([[state.focus, 0]]);
   const places = new Map([[state.focus, { x: 0, y: 0 }]]);
   const most = Math.max(...distance.values());
-  const [wide, high] = isSlim() ? [0.85, 1.3] : [1.35, 1];
+  const shape = between(0.6, (closeBox.clientWidth - 2 * SIDE) / (closeBox.clientHeight - 2 * SIDE), 1.8);
+  const [wide, high] = [Math.sqrt(shape), 1 / Math.sqrt(shape)];
   let radius = 0;
   for (let ring = 1; ring <= most; ring += 1) {
     const here = [...distance.keys()].filter((node) => distance.get(node) === ring);
@@ -62,7 +66,20 @@ const closePlaces = (chosen) => {
 };
 
 /** What labels need at both sides of the outermost nodes. */
-const roomForLabels = () => (close.sides.size ? Math.min(closeBox.clientWidth * 0.3, 290) : isSlim() ? 76 : 90);
+const roomForLabels = () => (close.sides.size ? Math.min(closeBox.clientWidth * 0.3, 290) : isSlim() ? 76 : 110);
+/** Shifts the picture where a phone's sheet has come to cover what is selected. */
+const keepInSight = () => {
+  const wanted = [state.node, ...(state.pair ?? [])].map((node) => close.places.get(node)).filter(Boolean);
+  if (!network || !covered() || !wanted.length) return;
+  const middle = { x: wanted.reduce((sum, at) => sum + at.x, 0) / wanted.length, y: wanted.reduce((sum, at) => sum + at.y, 0) / wanted.length };
+  const bar = document.getElementById("focus-bar");
+  const [top, bottom] = [bar.offsetTop + bar.offsetHeight + 24, closeBox.clientHeight - covered() - 40];
+  if (wanted.map((at) => network.canvasToDOM(at).y).every((y) => y >= top && y <= bottom)) return;
+  const apart = Math.max(...wanted.map((at) => Math.abs(at.y - middle.y)));
+  const scale = Math.min(network.getScale(), Math.max((bottom - top) / 2 / (apart || 1), 0.2));
+  network.moveTo({ scale, position: { x: network.getViewPosition().x, y: middle.y + (closeBox.clientHeight - top - bottom) / 2 / scale } });
+};
+
 /** All of the close-up in view, between the bar above and what the phone's sheet covers. */
 const fitCloseUp = () => {
   if (!network || !close.nodes.length) return;

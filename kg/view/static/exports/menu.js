@@ -13,7 +13,7 @@ const download = (content, ending, type) => {
 };
 
 const EXPORTS = [
-  { name: "PNG picture", pictures: true, run: () => (Object.hasOwn(NO_PICTURE, state.view) ? withPicture(async (picture) => download(await pixelsOfShapes(picture), "png")) : download(pixelsNow(), "png")) },
+  { name: "PNG picture", pictures: true, run: () => (Object.hasOwn(NO_PICTURE, state.view) ? withPicture(async (picture) => download(await pixelsOfShapes(picture), "png")) : download(pngOf(canvasNow()), "png")) },
   { name: "SVG picture", pictures: true, run: () => withPicture((picture) => download(serialised(picture), "svg", "image/svg+xml")) },
   { name: "CSV rows", run: () => download(`\ufeff${csvOf(csvRows())}`, "csv", "text/csv") },
   { name: "Turtle (RDF)", run: () => download(turtleOf(shownNow()), "ttl", "text/turtle") },

@@ -6,8 +6,8 @@ const pngOf = (canvas) => {
   return new Blob([Uint8Array.from(bytes, (byte) => byte.charCodeAt(0))], { type: "image/png" });
 };
 
-/** The pixels of the map or the close-up. */
-const pixelsNow = () => {
+/** The map or the close-up as it stands on the screen, on a canvas that keeps it. */
+const canvasNow = () => {
   const source = state.view === "closeup" ? closeBox.querySelector("canvas") : surface;
   const picture = document.createElement("canvas");
   const bleed = state.view === "closeup" ? 0 : camera.bleed * camera.pixel;
@@ -22,7 +22,7 @@ const pixelsNow = () => {
   ctx.globalAlpha = 1;
   if (near < 1) ctx.drawImage(regionCanvas, -bleed, -bleed);
   if (state.view !== "closeup") ctx.drawImage(overlay, 0, 0);
-  return pngOf(picture);
+  return picture;
 };
 
 /** How many pixels a picture of shapes may have, so that any browser draws it. */

@@ -24,6 +24,8 @@ const state = {
   lead: null,
   focus: null,
   depth: 1,
+  grown: [],
+  pinned: new Map(),
   path: null,
   view: "map",
 };

@@ -37,6 +37,7 @@ const moveMap = () => {
   rest = setTimeout(writeOver, 60);
 };
 const printMap = () => {
+  if (camera.pixel !== fineness()) resizeMap();
   printed = { ...camera };
   surface.style.transform = regionCanvas.style.transform = "none";
   const near = nearness();
@@ -46,16 +47,19 @@ const printMap = () => {
 };
 const writeOver = () => {
   clearTimeout(rest);
+  if (state.view !== "map") return;
   written_ = { ...camera };
   overlay.style.transform = "none";
   drawOverlay();
 };
 
+/** How many of the device's pixels one of the page's is drawn with. */
+const fineness = () => Math.min(devicePixelRatio || 1, 2);
 const resizeMap = () => {
   const { clientWidth: width, clientHeight: height } = mapBox;
   if (!width || !height) return;
   const bleed = Math.round(Math.min(width, height) / 6);
-  Object.assign(camera, { width, height, bleed, pixel: Math.min(devicePixelRatio || 1, 2) });
+  Object.assign(camera, { width, height, bleed, pixel: fineness() });
   for (const [canvas, beyond] of [[surface, bleed], [regionCanvas, bleed], [overlay, 0]]) {
     const [across, down] = [width + 2 * beyond, height + 2 * beyond];
     Object.assign(canvas, { width: Math.round(across * camera.pixel), height: Math.round(down * camera.pixel) });
@@ -96,6 +100,8 @@ const followSize = () => {
   if (state.view === "map") printMap();
   writeOver();
 };
+/** The same when the window comes to a screen of finer or coarser pixels, which changes no size. */
+const followPixels = () => matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener("change", () => { followSize(); followPixels(); }, { once: true });
 
 /** After a change of filters, selection or theme. */
 const redrawMap = () => {
@@ -115,9 +121,12 @@ const outliveLoss = () => {
 const startMap = () => {
   resizeMap();
   fitMap();
-  redrawMap();
-  performance.mark("first-picture");
+  if (state.view === "map") {
+    redrawMap();
+    performance.mark("first-picture");
+  }
   new ResizeObserver(followSize).observe(mapBox);
+  followPixels();
   startPointer();
   outliveLoss();
 };
