@@ -139,7 +139,7 @@ def _linked(
     """What is one thing, under a person's decisions, the graph of it, and the run that made it."""
     extractions = tuple(part(extractions, decisions))
     resolution = resolve(extractions, vocabulary, decisions)
-    run, name = run_of(settings.model, vocabulary), MODELS[settings.model].name
+    run, name = run_of(settings.model, vocabulary), MODELS[settings.model]
     graph = assemble(extractions, resolution, ontology, extractor=name, run=run, vocabulary=vocabulary)
     return resolution, KnowledgeGraph.of(graph), run
 
@@ -246,7 +246,7 @@ def _manifest(graph: KnowledgeGraph, reading: Reading, resolution: Resolution, s
     documents = Counter(document.source for document in reading.documents)
     return {
         "generator": GENERATOR,
-        "settings": {"model": settings.model, "extractor": MODELS[settings.model].name},
+        "settings": {"model": settings.model, "extractor": MODELS[settings.model]},
         "versions": {name: version(name) for name in _LIBRARIES},
         "sources": [{**asdict(source), "documents": documents[source]} for source in sorted(reading.sources)],
         "counts": {

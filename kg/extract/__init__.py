@@ -2,7 +2,8 @@
 
 from kg.extract.cache.store import Cache
 from kg.extract.exchange import to_exchange
+from kg.extract.models import DEFAULT, MODELS
 from kg.extract.run import run_of
-from kg.extract.workers import DEFAULT, MODELS, extract, make_extractor
+from kg.extract.workers import extract, make_extractor
 
 __all__ = ["DEFAULT", "MODELS", "Cache", "extract", "make_extractor", "run_of", "to_exchange"]

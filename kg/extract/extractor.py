@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from kg.extract.entities import EntityFinder
 from kg.extract.entities.judge import RulesJudge
+from kg.extract.models import MODELS
 from kg.extract.neural.judge import NetworkJudge
 from kg.extract.neural.network import Network, load_network
 from kg.extract.neural.reading import Reading
@@ -36,7 +37,7 @@ Found = tuple[Sequence[LocalEntity], Sequence[RelationMention], Sequence[ResultM
 class RulesExtractor:
     """Finds what the guidelines define with rules, word lists, readable weights and the vocabulary; no neural model."""
 
-    name = "papergraph-rules 0.1.0"
+    name = MODELS["rules"]
 
     def __init__(self, vocabulary: Vocabulary, *, judge: RulesJudge | None = None) -> None:
         self._nlp = make_pipeline(vocabulary)
@@ -57,7 +58,7 @@ class RulesExtractor:
 class NetworkExtractor:
     """Finds the same with a trained network, which decides about what the rules propose."""
 
-    name = "papergraph 0.1.0"
+    name = MODELS["trained"]
 
     def __init__(
         self, vocabulary: Vocabulary, *, network: Network | None = None, judge: RulesJudge | None = None

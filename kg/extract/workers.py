@@ -1,4 +1,4 @@
-"""Which extractors there are, and how many processes share the work."""
+"""What documents say, from the cache or by an extractor, and how many processes share the work."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -9,11 +9,9 @@ from multiprocessing import get_context
 from kg.errors import KgError, UnknownTermError
 from kg.extract.cache.fingerprint import document_key, fingerprint
 from kg.extract.cache.store import Cache
-from kg.extract.extractor import NetworkExtractor, RulesExtractor
+from kg.extract.models import DEFAULT, MODELS
 from kg.model import Document, Extraction, Extractor, Vocabulary
 
-MODELS: dict[str, type[NetworkExtractor | RulesExtractor]] = {"trained": NetworkExtractor, "rules": RulesExtractor}
-DEFAULT = "trained"
 _CHUNK = 16
 """Documents that a process takes at a time."""
 _FEW = 64
@@ -33,7 +31,9 @@ def make_extractor(vocabulary: Vocabulary, *, model: str = DEFAULT) -> Extractor
     """
     if model not in MODELS:
         raise UnknownTermError("extractor", model, MODELS)
-    return MODELS[model](vocabulary)
+    from kg.extract.extractor import NetworkExtractor, RulesExtractor  # noqa: PLC0415 - spaCy is for who reads anew
+
+    return RulesExtractor(vocabulary) if model == "rules" else NetworkExtractor(vocabulary)
 
 
 def extract(
@@ -53,7 +53,7 @@ def extract(
         return
     if model not in MODELS:
         raise UnknownTermError("extractor", model, MODELS)
-    mark = fingerprint(MODELS[model].name, vocabulary)
+    mark = fingerprint(MODELS[model], vocabulary)
     keys = [document_key(mark, document) for document in documents]
     known = cache.find(dict(zip(keys, documents, strict=True)))
     missing = [document for key, document in zip(keys, documents, strict=True) if key not in known]

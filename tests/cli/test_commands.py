@@ -23,9 +23,11 @@ FLOORS = {
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_explains_itself(name: str, kg: Any) -> None:
-    done = kg(name, "--help")
+    done = kg(name, "--help", environment={"PYTHONPROFILEIMPORTTIME": "1"})
     assert done.returncode == 0
     assert "Usage: kg" in done.stdout
+    assert "kg.cli" in done.stderr
+    assert "spacy" not in done.stderr  # a second of waiting, for those who read anew
 
 
 def test_help_lists_every_command_and_version_says_the_version(kg: Any) -> None:

@@ -78,10 +78,11 @@ NOT_RAPTOR = re.compile("[\0\ufffe\uffff]")
 """Raptor ends a text at U+0000, and reads no file that holds one of the other two, escaped as they are."""
 
 
-def read_alike(path: Path, expected: set[Read]) -> None:
+def read_alike(path: Path, expected: set[Read], *, slowly: bool = True) -> None:
+    """`slowly` has rdflib read it too."""
     oxigraph_format, _, name = FORMATS[path.suffix]
     assert oxigraph(path.read_bytes(), oxigraph_format) == expected
-    assert rdflib(path) == expected
+    assert not slowly or rdflib(path) == expected
     if name:
         written = "nquads" if path.suffix == ".nq" else "ntriples"
         assert tool(path, "serdi", "-i", name, "-o", written) == expected
@@ -113,7 +114,8 @@ def test_four_parsers_read_the_same_triples_of_the_seeds(
 ) -> None:
     path = seeds_folder / name
     described = oxigraph(path.read_bytes(), FORMATS[path.suffix][0])
-    read_alike(path, described if name == "dataset.ttl" else triples_of_seeds)
+    expected = described if name == "dataset.ttl" else triples_of_seeds
+    read_alike(path, expected, slowly=path.suffix in {".ttl", ".jsonld"})  # a line of the others is one of any graph
 
 
 def write(things: Things, folder: Path) -> list[Path]:
