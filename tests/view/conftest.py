@@ -4,12 +4,13 @@ import base64
 import json
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
+from playwright.sync_api import Browser, FloatRect, Page, ViewportSize, sync_playwright
 from pyoxigraph import RdfFormat, Store
 
 from kg.graph.knowledge_graph import KnowledgeGraph
@@ -213,36 +214,65 @@ def make() -> GraphMaker:
     return GraphMaker()
 
 
+class Tab:
+    """A tab of the browser, and everything it asked for and complained of since it was lent."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda message: self._hear(message.text))
+
+    def _hear(self, text: str) -> None:
+        if "GL Driver Message" not in text:  # Chromium's own, where a picture is drawn without a graphics card
+            self.complaints.append(text)
+
+    def clean(self, *, viewport: ViewportSize, reduced_motion: Any, color_scheme: Any = "light", **_: Any) -> None:
+        """An empty page that nothing came before and nothing is kept for."""
+        if self.page.url.startswith("http"):
+            self.page.evaluate("() => { try { localStorage.clear(); } catch { /* there is none */ } }")
+        self.page.goto("about:blank")
+        self.page.mouse.move(0, 0)
+        self.page.emulate_media(media="screen", reduced_motion=reduced_motion, color_scheme=color_scheme)
+        self.page.set_viewport_size(viewport)
+        session = self.page.context.new_cdp_session(self.page)
+        session.send("Page.resetNavigationHistory")
+        session.detach()
+        self.requests, self.complaints = [], []
+
+
 class Tabs:
-    """Tabs that tests use one after the other: to make one takes longer than most tests do, and they are made clean."""
+    """Tabs that tests use one after the other: to make one takes longer than most tests do."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
-        self._idle: dict[str, list[Page]] = {}
+        self._idle: dict[str, list[Tab]] = {}
+        self._empty: Page | None = None
 
-    def take(self, *, without_webgl: bool, **options: Any) -> Page:
-        """A tab of a context with these options, on an empty page that nothing came before."""
-        idle = self._idle.setdefault(json.dumps([without_webgl, options], sort_keys=True), [])
-        if idle:
-            return idle.pop()
+    @contextmanager
+    def lend(self, *scripts: str, **options: Any) -> Iterator[Tab]:
+        """A tab of a context with these options, in which these scripts run before those of a page."""
+        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
+        idle = self._idle.setdefault(json.dumps([scripts, options], sort_keys=True), [])
+        tab = idle.pop() if idle else self._made(scripts, options)
+        yield tab
+        tab.clean(**options)
+        idle.append(tab)
+
+    def _made(self, scripts: tuple[str, ...], options: dict[str, Any]) -> Tab:
         context = self._browser.new_context(**options)
         context.set_default_timeout(15_000)
-        context.add_init_script(VIOLATIONS)
-        if without_webgl:
-            context.add_init_script(WITHOUT_WEBGL)
-        return context.new_page()
+        for script in (VIOLATIONS, *scripts):
+            context.add_init_script(script)
+        return Tab(context.new_page())
 
-    def give_back(self, tab: Page, *, without_webgl: bool, **options: Any) -> None:
-        tab.goto("about:blank")
-        tab.mouse.move(0, 0)
-        tab.emulate_media(
-            media="screen", reduced_motion=options["reduced_motion"], color_scheme=options.get("color_scheme", "light")
-        )
-        tab.set_viewport_size(options["viewport"])
-        session = tab.context.new_cdp_session(tab)
-        session.send("Page.resetNavigationHistory")
-        session.detach()
-        self._idle[json.dumps([without_webgl, options], sort_keys=True)].append(tab)
+    def colours(self, png: bytes) -> list[tuple[int, int, int]]:
+        """The colours of a picture's pixels, row by row, as an empty page sees them."""
+        self._empty = self._empty or self._browser.new_page()
+        numbers = self._empty.evaluate(PIXELS, base64.b64encode(png).decode())
+        return [tuple(numbers[at : at + 3]) for at in range(0, len(numbers), 4)]
 
 
 @pytest.fixture(scope="session")
@@ -251,27 +281,11 @@ def tabs(chromium: Browser) -> Tabs:
 
 
 class Opened:
-    """A page in the browser, and everything it should not have done."""
+    """The explorer's page in the browser, and everything it should not have done."""
 
-    def __init__(self, tab: Page) -> None:
-        self.tab = tab
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self._listens: dict[Any, Callable[[Any], None]] = {
-            "request": lambda request: self.requests.append(request.url),
-            "pageerror": lambda error: self.complaints.append(str(error)),
-            "console": lambda message: self._hear(message.text),
-        }
-        for event, listen in self._listens.items():
-            tab.on(event, listen)
-
-    def leave(self) -> None:
-        for event, listen in self._listens.items():
-            self.tab.remove_listener(event, listen)
-
-    def _hear(self, text: str) -> None:
-        if "GL Driver Message" not in text:  # Chromium's own, where a picture is drawn without a graphics card
-            self.complaints.append(text)
+    def __init__(self, lent: Tab, tabs: Tabs) -> None:
+        self.tab, self.requests, self.complaints = lent.page, lent.requests, lent.complaints
+        self._tabs = tabs
 
     def open(self, path: Path, fragment: str = "") -> None:
         self.tab.goto(path.as_uri() + fragment)
@@ -282,13 +296,9 @@ class Opened:
         return at["x"], at["y"]
 
     def colours_at(self, x: float, y: float, *, reach: int) -> list[tuple[int, int, int]]:
-        """The colours of the pixels around a place in the window, row by row, as an empty page sees the picture."""
+        """The colours of the pixels around a place in the window, row by row."""
         clip = FloatRect(x=x - reach / 2, y=y - reach / 2, width=reach, height=reach)
-        picture = base64.b64encode(self.tab.screenshot(clip=clip)).decode()
-        empty = self.tab.context.new_page()
-        numbers = empty.evaluate(PIXELS, picture)
-        empty.close()
-        return [tuple(numbers[at : at + 3]) for at in range(0, len(numbers), 4)]
+        return self._tabs.colours(self.tab.screenshot(clip=clip))
 
     def panel(self) -> str:
         return self.tab.locator("#panel").inner_text()
@@ -317,26 +327,21 @@ Opener = Callable[..., Opened]
 
 @pytest.fixture
 def opener(tabs: Tabs, tmp_path: Path) -> Iterator[Opener]:
-    """Writes a graph's page and opens it from disk: `opener(graph, fragment="", layout=None, **context options)`."""
-    used: list[tuple[Opened, dict[str, Any]]] = []
+    """Writes a graph's page and opens it from disk: `opener(graph, fragment="", layout=None, **options)`."""
+    with ExitStack() as lent:
 
-    def make_and_open(
-        graph: KnowledgeGraph,
-        fragment: str = "",
-        without_webgl: bool = False,
-        layout: Layout | None = None,
-        **options: Any,
-    ) -> Opened:
-        path = tmp_path / "graph.html"
-        write_page(graph, layout or laid(graph), path)
-        options = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
-        options["without_webgl"] = without_webgl
-        opened = Opened(tabs.take(**options))
-        used.append((opened, options))
-        opened.open(path, fragment)
-        return opened
+        def make_and_open(
+            graph: KnowledgeGraph,
+            fragment: str = "",
+            without_webgl: bool = False,
+            layout: Layout | None = None,
+            **options: Any,
+        ) -> Opened:
+            path = tmp_path / "graph.html"
+            write_page(graph, layout or laid(graph), path)
+            scripts = [WITHOUT_WEBGL] if without_webgl else []
+            opened = Opened(lent.enter_context(tabs.lend(*scripts, **options)), tabs)
+            opened.open(path, fragment)
+            return opened
 
-    yield make_and_open
-    for opened, options in used:
-        opened.leave()
-        tabs.give_back(opened.tab, **options)
+        yield make_and_open

@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kg.graph.knowledge_graph import KnowledgeGraph
 from kg.model import Node
@@ -62,20 +62,17 @@ def address(folder: Path) -> Iterator[str]:
         server.terminate()
 
 
+NO_STORAGE = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("off", "SecurityError"); },
+});"""
+
+
 class Desk:
     """The query page, and everything it should not have done."""
 
-    def __init__(self, tab: Page, address: str) -> None:
-        self.tab, self.address = tab, address
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        tab.set_default_timeout(15_000)
-        tab.on("request", lambda request: self.requests.append(request.url))
-        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        tab.on("console", lambda message: self.complaints.append(message.text))
-        tab.add_init_script(
-            "addEventListener('securitypolicyviolation', (event) => console.error('policy', event.violatedDirective))"
-        )
+    def __init__(self, lent: Any, address: str) -> None:
+        self.tab: Page = lent.page
+        self.address, self.requests, self.complaints = address, lent.requests, lent.complaints
 
     def open(self, path: str = "/query") -> "Desk":
         self.tab.goto(self.address + path)
@@ -110,11 +107,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(chromium: Browser, address: str) -> Iterator[Desk]:
-    context = chromium.new_context(viewport={"width": 1280, "height": 860}, reduced_motion="reduce")
-    desk = Desk(context.new_page(), address)
-    yield desk
-    context.close()
+def desk(tabs: Any, address: str) -> Iterator[Desk]:
+    with tabs.lend(viewport={"width": 1280, "height": 860}) as lent:
+        yield (desk := Desk(lent, address))
     allowed = re.compile("status of (400|403|404|504|507)")
     assert [one for one in desk.complaints if not allowed.search(one)] == []
     assert all(url.startswith((address, "blob:")) for url in desk.requests)
@@ -288,18 +283,18 @@ def test_hostile_text_stays_text(desk: Desk) -> None:
     assert desk.tab.locator("main img, main script:not(#island)").count() == 0
 
 
-def test_what_was_asked_is_remembered_even_where_nothing_can_be_stored(desk: Desk) -> None:
-    desk.tab.add_init_script(
-        "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('off', 'SecurityError'); } })"
-    )
-    desk.open().run(LABELS)
-    desk.state("3 rows")
-    desk.run("ASK {}")
-    desk.state("Yes")
-    desk.tab.get_by_role("tab", name="History").click()
-    desk.tab.locator("#panel-history .ask").nth(1).click()
-    desk.state("3 rows")
-    assert desk.text == LABELS
+def test_what_was_asked_is_remembered_even_where_nothing_can_be_stored(tabs: Any, address: str) -> None:
+    with tabs.lend(NO_STORAGE) as lent:
+        desk = Desk(lent, address).open()
+        desk.run(LABELS)
+        desk.state("3 rows")
+        desk.run("ASK {}")
+        desk.state("Yes")
+        desk.tab.get_by_role("tab", name="History").click()
+        desk.tab.locator("#panel-history .ask").nth(1).click()
+        desk.state("3 rows")
+        assert desk.text == LABELS
+        assert desk.complaints == []
 
 
 def test_answers_are_saved_as_files(desk: Desk) -> None:

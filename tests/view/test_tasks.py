@@ -5,9 +5,10 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 from pyoxigraph import QuerySolutions, RdfFormat, Store
 
 FEW = 4
@@ -46,14 +47,12 @@ class Asked:
 class Person:
     """Somebody at the page, who counts what they do: a click, a choice, a text typed with its Enter."""
 
-    def __init__(self, tab: Page, address: str) -> None:
-        self.tab = tab
+    def __init__(self, lent: Any, address: str) -> None:
+        self.tab: Page = lent.page
+        self.complaints: list[str] = lent.complaints
         self.done = 0
-        self.complaints: list[str] = []
-        tab.set_default_timeout(10_000)
-        tab.on("pageerror", lambda error: self.complaints.append(str(error)))
-        tab.goto(address)
-        tab.get_by_text("What papers say").or_(tab.get_by_text("× Close")).first.wait_for()
+        self.tab.goto(address)
+        self.tab.get_by_text("What papers say").or_(self.tab.get_by_text("× Close")).first.wait_for()
 
     @property
     def details(self) -> Locator:
@@ -114,13 +113,11 @@ def asked(seeds_folder: Path) -> Asked:
 
 
 @pytest.fixture
-def person(chromium: Browser, seeds_folder: Path) -> Iterator[Person]:
-    context = chromium.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 800})
-    someone = Person(context.new_page(), (seeds_folder / "graph.html").as_uri())
-    yield someone
-    assert someone.complaints == []
-    assert someone.done <= FEW
-    context.close()
+def person(tabs: Any, seeds_folder: Path) -> Iterator[Person]:
+    with tabs.lend() as lent:
+        yield (someone := Person(lent, (seeds_folder / "graph.html").as_uri()))
+        assert someone.complaints == []
+        assert someone.done <= FEW
 
 
 def most(relation: str, one: str, other: str) -> str:
@@ -250,13 +247,14 @@ def test_a_matrix_is_taken_away_as_rows(person: Person, asked: Asked) -> None:
     assert sorted([row[column] for column in columns] for row in rows[1:]) == sorted(list(row[2:]) for row in counts)
 
 
-def test_a_link_brings_back_what_was_seen(person: Person, asked: Asked) -> None:
+def test_a_link_brings_back_what_was_seen(person: Person, asked: Asked, tabs: Any) -> None:
     method = asked.first(most("kg:evaluatedOn", "from", "to"))
     person.search(method)
     person.click("tab", "Close-up")
     person.click("button", re.compile("^Evidence: evaluated on"), person.details)
     seen = person.details.inner_text()
-    other = Person(person.tab.context.new_page(), person.tab.url)
-    other.details.get_by_role("blockquote").first.wait_for()
-    assert other.details.inner_text() == seen
-    assert other.tab.get_by_role("tab", selected=True).inner_text() == "Close-up"
+    with tabs.lend() as lent:
+        other = Person(lent, person.tab.url)
+        other.details.get_by_role("blockquote").first.wait_for()
+        assert other.details.inner_text() == seen
+        assert other.tab.get_by_role("tab", selected=True).inner_text() == "Close-up"

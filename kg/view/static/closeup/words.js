@@ -1,6 +1,8 @@
 // What the close-up shows, as words of the address: a path, or what surrounds a thing, what was asked for beyond that, and
 // where the reader put things.
 
+/** A link asks for more so often at most: the picture has to stay one that can be drawn and read. */
+const MOST_GROWN = 40;
 const AT = /^(.+)@(-?\d{1,6}),(-?\d{1,6})$/;
 
 /** A close-up that nobody has touched yet: no neighbours asked for, once or more often, and nothing pinned. */
@@ -23,6 +25,6 @@ const readCloseUp = (address) => {
   state.path = bothEnds(address.one("path", numberOf), address.one("until", numberOf));
   state.focus = address.one("around", numberOf);
   state.depth = address.one("hops", (word) => (/^[123]$/.test(word) ? Number(word) : null)) ?? 1;
-  state.grown = address.all("more", numberOf);
+  state.grown = address.all("more", numberOf).slice(0, MOST_GROWN);
   state.pinned = new Map(address.all("pin", pinNamed));
 };
