@@ -164,7 +164,7 @@ def test_what_was_asked_for_and_pinned_is_in_the_link_and_back_takes_it_away(
 def test_on_a_phone_a_card_does_not_cover_what_it_is_about(opener: Any, chain: KnowledgeGraph) -> None:
     page = opener(chain, "#view=closeup&around=method/m1", **SLIM)
     page.tab.evaluate(WRITTEN)
-    for name in ("Bench 0", "Bench 9"):
+    for name in ("Bench 16", "Bench 25"):
         page.tab.evaluate("() => { globalThis.__written.length = 0; }")
         page.tab.locator("#search").fill(name)
         page.tab.locator("#search").press("Enter")
